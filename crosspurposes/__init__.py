@@ -1,0 +1,1 @@
+"""At Cross Purposes: the tables, the arithmetic and the charts of the book."""

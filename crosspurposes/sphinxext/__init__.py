@@ -1,0 +1,1 @@
+"""Sphinx extensions of the book; they know nothing of its subject."""

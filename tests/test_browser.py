@@ -1,0 +1,158 @@
+"""What a reader meets in a real browser: with and without scripts, wide and narrow, from a folder, on paper."""
+
+import re
+
+import measure
+import pytest
+
+BILL = "chapters/article/the-bill.html"
+
+
+@pytest.fixture
+def opened(chromium, address):
+    """Open a page in a context of its own: `opened(name, width=…, …)`."""
+    contexts = []
+
+    def open_page(name, *, width=1280, base=address, **settings):
+        context = chromium.new_context(viewport={"width": width, "height": 800}, **settings)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(f"{base}/{name}", wait_until="networkidle")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize(("width", "scheme"), measure.SETTINGS)
+def test_every_page_is_within_its_budget(book, address, chromium, width, scheme):
+    views = [measure.measure(chromium, address, name, width=width, scheme=scheme) for name in measure.pages(book)]
+    assert [line for view in views for line in view.breaches()] == []
+
+
+def test_the_budget_catches_a_heavy_page_another_host_and_a_script_error(chromium, tmp_path):
+    (tmp_path / "bad.html").write_text(
+        "<!doctype html><html lang=en><title>Bad</title><main><h1>Bad</h1><img src='http://127.0.0.2:9/a.png'>"
+        "<script>throw new Error('on purpose')</script></main>" + "".join(f"<!-- {n * 7919} -->" for n in range(40000))
+    )
+    with measure.served(tmp_path) as address:
+        lines = "\n".join(measure.measure(chromium, address, "bad.html", width=1280, scheme="light").breaches())
+    assert re.search(r"kib_gzipped \d+\S* is over the budget", lines)
+    assert "script_errors" in lines and "on purpose" in lines
+    assert "other_hosts" in lines
+    assert "axe_violations" in lines and "image-alt" in lines
+
+
+def charts_are_visible(page) -> bool:
+    return page.evaluate(
+        """() => { const all = [...document.querySelectorAll('figure.chart')];
+        return all.length >= 8 && all.every((chart) => { const drawn = [...chart.querySelectorAll('.chart-picture > svg')]
+          .filter((svg) => svg.getBoundingClientRect().height > 100); return drawn.length === 1; }); }"""
+    )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 360])
+def test_charts_are_there_without_scripts(opened, width, scheme):
+    page = opened(BILL, width=width, color_scheme=scheme, java_script_enabled=False)
+    assert page.locator("figure.chart").count() >= 8
+    for chart in page.locator("figure.chart").all():
+        drawn = [svg.bounding_box() for svg in chart.locator(".chart-picture > svg").all() if svg.is_visible()]
+        assert len(drawn) == 1 and drawn[0]["height"] > 100
+        assert chart.locator("table tbody tr").count() > 1
+
+
+def test_charts_are_there_from_a_folder_on_disk_and_come_alive_there(opened, book):
+    page = opened(BILL, base=book.as_uri())
+    assert charts_are_visible(page)
+    page.locator("#chart-three-measures .chart-picture").hover()
+    page.wait_for_selector("#chart-three-measures .is-live .main-svg")
+
+
+def test_a_chart_comes_alive_in_place_when_reached_for(opened):
+    page = opened(BILL)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    picture = page.locator("#chart-sma-payments .chart-picture")
+    picture.scroll_into_view_if_needed()
+    before = picture.bounding_box()
+    picture.hover()
+    page.wait_for_selector("#chart-sma-payments .is-live .main-svg")
+    assert picture.bounding_box() == before
+    assert [url.rsplit("/", 1)[1].partition("?")[0] for url in asked] == ["plotly.min.js", "sma-payments.js"]
+    page.locator("#chart-budget-share .chart-picture").focus()
+    page.wait_for_selector("#chart-budget-share .is-live .main-svg")
+    assert [url.rsplit("/", 1)[1].partition("?")[0] for url in asked[2:]] == ["budget-share.js"]
+
+
+def test_a_live_chart_follows_light_and_dark(opened):
+    page = opened(BILL, color_scheme="light")
+    page.locator("#chart-budget-share .chart-picture").hover()
+    page.wait_for_selector("#chart-budget-share .is-live .main-svg")
+    line = "() => getComputedStyle(document.querySelector('#chart-budget-share .chart-live .js-line')).stroke"
+    light = page.evaluate(line)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(f"(light) => ({line})() !== light", arg=light)
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_rule_can_be_switched_off_with_and_without_scripts(opened, scripts):
+    page = opened(BILL, java_script_enabled=scripts)
+    chart = page.locator("#chart-rules")
+    traces = chart.locator(".chart-wide .trace-0")
+    assert traces.first.is_visible()
+    chart.locator("input").first.uncheck()
+    assert not traces.first.is_visible()
+
+
+def test_a_rule_switched_off_stays_off_when_the_chart_comes_alive(opened):
+    page = opened(BILL)
+    chart = page.locator("#chart-rules")
+    chart.locator(".chart-picture").hover()
+    page.wait_for_selector("#chart-rules .is-live .main-svg")
+    before = chart.locator(".chart-live .trace").count()
+    chart.locator("input").first.uncheck()
+    page.wait_for_function(f"document.querySelectorAll('#chart-rules .chart-live .trace').length < {before}")
+
+
+@pytest.mark.parametrize("width", [360, 320])
+def test_nothing_is_cut_on_a_narrow_screen_and_no_label_is_too_small(opened, book, width):
+    for name in measure.pages(book):
+        page = opened(name, width=width)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        small = page.evaluate(
+            """() => [...document.querySelectorAll('.chart-picture > svg')].filter((svg) => svg.getBoundingClientRect().width)
+            .flatMap((svg) => [...svg.querySelectorAll('text')].map((text) =>
+              parseFloat(getComputedStyle(text).fontSize) * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width))
+            .filter((size) => size < 10.9)"""
+        )
+        assert small == [], name
+
+
+def test_on_paper_every_chart_table_and_note_is_there(opened):
+    page = opened(BILL)
+    page.emulate_media(media="print")
+    assert charts_are_visible(page)
+    assert page.locator(".note").count() >= 8
+    assert len(page.pdf()) > 50_000
+
+
+def test_a_lemma_leads_to_its_note_and_the_note_to_the_very_words_of_the_original(opened):
+    page = opened(BILL)
+    page.locator(".passage q.lemma a").first.click()
+    target = page.evaluate("location.hash.slice(1)")
+    assert page.locator(f"#{target}.note").is_visible()
+    link = page.locator(f"#{target} a[href*=':~:text=']").first
+    assert "-" not in link.get_attribute("href").split(":~:text=")[1]
+    assert "noopener" in link.get_attribute("rel")
+
+
+def test_the_page_can_be_walked_by_keyboard_from_its_first_word_to_its_last_note(opened):
+    page = opened(BILL)
+    reached = set()
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.closest('[id]')?.id ?? ''"))
+    notes = page.evaluate("[...document.querySelectorAll('.note')].map((note) => note.id)")
+    assert set(notes) <= {name.removesuffix("-head") for name in reached} | reached
