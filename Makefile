@@ -57,9 +57,11 @@ check-article: book  ## ARTICLE=copy.txt: every lemma against your own copy of t
 
 pins: $(VENV)/.book  ## write the exact pins of requirements*.txt anew from pyproject.toml
 	$(BIN)/pip install --quiet uv==0.13.9
-	echo "-e ." | $(PIN) --output-file requirements.txt -
-	echo "-e .[test]" | $(PIN) --constraints requirements.txt --output-file requirements-test.txt -
-	echo "-e .[lab]" | $(PIN) --constraints requirements.txt --output-file requirements-lab.txt -
+	echo "-e .[test,lab]" | $(PIN) --output-file $(VENV)/all.txt -
+	sed '/^-e/d' $(VENV)/all.txt > $(VENV)/pins.txt
+	echo "-e ." | $(PIN) --constraints $(VENV)/pins.txt --output-file requirements.txt -
+	echo "-e .[test]" | $(PIN) --constraints $(VENV)/pins.txt --output-file requirements-test.txt -
+	echo "-e .[lab]" | $(PIN) --constraints $(VENV)/pins.txt --output-file requirements-lab.txt -
 PIN = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links --upgrade
 

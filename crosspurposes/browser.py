@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
@@ -21,9 +22,7 @@ MISSING = (
 
 def find() -> Path | None:
     """The browser's program: from BROWSER_PATH, from PATH, from its usual place, or Playwright's own."""
-    named = os.environ.get("BROWSER_PATH")
-    candidates = [named, *map(shutil.which, NAMES), *APPLICATIONS, _playwrights()]
-    return next((Path(path) for path in candidates if path and Path(path).is_file()), None)
+    return next((Path(path) for path in _candidates() if path and Path(path).is_file()), None)
 
 
 def install() -> Path:
@@ -43,6 +42,21 @@ def install() -> Path:
         if found := find():
             return found
     raise FileNotFoundError(MISSING)
+
+
+def photograph(page: Path, picture: Path, *, width: int = 1280, height: int = 1000) -> None:
+    """Write the top of a page, as the browser shows it, into a PNG file."""
+    options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--disable-background-networking"]
+    size = [f"--window-size={width},{height}", f"--screenshot={picture.resolve()}"]
+    subprocess.run([str(install()), *options, *size, page.resolve().as_uri()], check=True, capture_output=True)
+
+
+def _candidates() -> Iterator[str | None]:
+    # One by one: to ask Playwright starts it, which is slow, and not allowed while it runs.
+    yield os.environ.get("BROWSER_PATH")
+    yield from map(shutil.which, NAMES)
+    yield from APPLICATIONS
+    yield _playwrights()
 
 
 def _ways() -> list[list[str]]:

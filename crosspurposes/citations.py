@@ -34,5 +34,7 @@ def problems(folder: Path, known: Collection[str]) -> list[str]:
             near = difflib.get_close_matches(key, known, n=1)
             hint = f' (did you mean "{near[0]}"?)' if near else ""
             name = path.relative_to(folder.parent)
-            lines.append(f'{name}, line {number}: no source "{key}"{hint}; correct the key or add it to data/references.bib')
+            lines.append(
+                f'{name}, line {number}: no source "{key}"{hint}; correct the key or add it to data/references.bib'
+            )
     return lines

@@ -16,7 +16,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Response, sync_playwright
 
 from crosspurposes import browser
 
@@ -85,28 +85,30 @@ def served(folder: Path) -> Iterator[str]:
 @contextlib.contextmanager
 def launched() -> Iterator[Browser]:
     """A browser, closed at the end."""
+    program = str(browser.install())
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(browser.install()), args=ARGUMENTS)
+        chromium = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
         yield chromium
         chromium.close()
 
 
-def watched(page: Page, address: str, view: View) -> None:
-    """Count into `view` what the page asks for and complains of."""
+def watched(page: Page, address: str, view: View) -> list[Response]:
+    """Count into `view` what the page asks for and complains of; the answers come into the list returned."""
     host = urlsplit(address).netloc
 
-    def answered(response) -> None:
+    def asked(request) -> None:
         view.requests += 1
-        if urlsplit(response.url).netloc != host:
+        if urlsplit(request.url).netloc != host:
             view.other_hosts += 1
-            view.details.append(response.url)
-        if response.ok:
-            view.kib_gzipped += len(gzip.compress(response.body(), 6)) / 1024
+            view.details.append(request.url)
 
-    page.on("requestfinished", lambda request: answered(request.response()))
-    page.on("requestfailed", lambda request: view.details.append(f"failed: {request.url}"))
+    answers = []
+    page.on("request", asked)
+    page.on("response", lambda answer: answers.append(answer))  # Playwright marks the handler, which a builtin refuses
+    page.on("requestfailed", lambda request: _wrong(view, f"failed: {request.url}"))
     page.on("pageerror", lambda error: _wrong(view, str(error)))
     page.on("console", lambda message: message.type == "error" and _wrong(view, message.text))
+    return answers
 
 
 def _wrong(view: View, text: str) -> None:
@@ -120,8 +122,9 @@ def measure(chromium: Browser, address: str, page_name: str, *, width: int, sche
     context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
     page = context.new_page()
     page.add_init_script(WATCH)
-    watched(page, address, view)
+    answers = watched(page, address, view)
     page.goto(f"{address}/{page_name}", wait_until="networkidle")
+    view.kib_gzipped = sum(len(gzip.compress(answer.body(), 6)) for answer in answers if answer.ok) / 1024
     seen = page.evaluate("({...seen, ms: performance.getEntriesByType('navigation')[0].loadEventEnd})")
     view.layout_shift, view.long_tasks, view.milliseconds = seen["shift"], seen["long"], seen["ms"]
     found = Axe().run(page, options=WCAG).response["violations"]

@@ -140,7 +140,7 @@ def test_on_paper_every_chart_table_and_note_is_there(opened):
 
 def test_a_lemma_leads_to_its_note_and_the_note_to_the_very_words_of_the_original(opened):
     page = opened(BILL)
-    page.locator(".passage q.lemma a").first.click()
+    page.locator(".passage a.lemma-link").first.click()
     target = page.evaluate("location.hash.slice(1)")
     assert page.locator(f"#{target}.note").is_visible()
     link = page.locator(f"#{target} a[href*=':~:text=']").first

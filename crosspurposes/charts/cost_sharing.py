@@ -230,7 +230,7 @@ def three_measures(
         return drawn
 
     wide, narrow = map(draw, frames(wide=340, narrow=340))
-    table = table.join(indexed, rsuffix=" (index)").reset_index()
+    table = table.join(indexed.add_suffix(" (index)")).reset_index()
     return Chart(
         name="three-measures",
         title=f"{ends['won']:+.0f}% in won, {ends['constant won']:+.0f}% after inflation, {ends['dollars']:+.0f}% in dollars",
@@ -326,7 +326,7 @@ def uses(table: pd.DataFrame) -> Chart:
         columns={"year": "Year"}
         | {item: f"{name}, billion won" for item, name in ITEMS.items()}
         | {f"{item}_pct": f"{name}, %" for item, name in ITEMS.items()},
-        formats={item: ",.1f" for item in ITEMS} | {f"{item}_pct": ".1f" for item in ITEMS},
+        formats=dict.fromkeys(ITEMS, ",.1f") | {f"{item}_pct": ".1f" for item in ITEMS},
         data=("sma-uses",),
         credit=credit(["sma-uses"]),
         note="Only these four years are shown because only their full split was found. Logistics and most construction are given in kind.",
@@ -583,7 +583,7 @@ def rules(
         "plan of 2020": (GREY, 2.5, "plan of 2020"),
         "prices": (BEIJING, 2.5, "price rule, cap 4%"),
         "ceiling": (SOFT, 2, "ceiling, 5%"),
-        "US request": (WASHINGTON, 2.5, "US, May 2020"),
+        "US request": (WASHINGTON, 2.5, "US request"),
     }
 
     def draw(frame: Frame) -> go.Figure:
@@ -603,7 +603,7 @@ def rules(
                 mode="lines+text",
                 text=[""] * (len(assumed) - 1) + [f"<b>{label}</b>" + ("<br> " if name == "plan of 2020" else "")],
                 textposition="top left" if name in ("plan of 2020", "US request") else "middle right",
-                textfont={"color": colour, "size": 12 if frame.narrow else 13},
+                textfont={"color": SOFT if colour == GREY else colour, "size": 12 if frame.narrow else 13},
                 cliponaxis=False,
                 **(common | {"line": {"color": colour, "width": width, "dash": "dot"}}),
             )
@@ -686,9 +686,7 @@ def rule_paths(
         "as agreed": pd.concat(
             [paid, chain(2026, paid[2026], cost_sharing.consumer_prices(inflation, cap=5), end_year=2030).loc[2027:]]
         ),
-        "defence budget": pd.concat(
-            [paid.loc[:2025], chain(2025, paid[2025], cost_sharing.defence_budget(grown), end_year=2030).loc[2026:]]
-        ),
+        "defence budget": chain(2025, paid[2025], cost_sharing.defence_budget(grown), end_year=2030),
         "plan of 2020": chain(2021, paid[2021], cost_sharing.defence_budget(known_then), end_year=2026),
         "prices": chain(2021, paid[2021], cost_sharing.consumer_prices(inflation, cap=4), end_year=2030),
         "ceiling": chain(2026, paid[2026], cost_sharing.fixed_rate(5), end_year=2030),
@@ -751,7 +749,13 @@ def everything(support: pd.DataFrame, payments: pd.DataFrame, rates: pd.DataFram
                 )
             title = titles[count].replace(", ", ",<br>", 1) if frame.narrow else titles[count]
             drawn.add_annotation(
-                x=0, y=place, yshift=54 if frame.narrow else 42, xanchor="left", align="left", text=f"<b>{title}</b>"
+                x=0,
+                y=place,
+                yshift=54 if frame.narrow else 42,
+                xanchor="left",
+                align="left",
+                text=f"<b>{title}</b>",
+                font={"size": 12 if frame.narrow else 13},
             )
         drawn.update_xaxes(visible=False, range=[0, 100])
         drawn.update_yaxes(visible=False, range=[-0.35, 1.62])

@@ -78,7 +78,9 @@ def problems(folder: Path, records: Iterable[Mapping]) -> list[str]:
     ]
     known = {path for record in records for path in paths(folder, record)}
     orphans = set(folder.glob("*.svg")) - known
-    return lines + [f"{path.name}: no chart has this name; run make pictures, which removes it" for path in sorted(orphans)]
+    return lines + [
+        f"{path.name}: no chart has this name; run make pictures, which removes it" for path in sorted(orphans)
+    ]
 
 
 def renew(folder: Path, records: Iterable[Mapping]) -> list[Path]:

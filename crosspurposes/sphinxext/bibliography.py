@@ -22,6 +22,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
+from sphinx.writers.html5 import HTML5Translator
 from sphinxcontrib.bibtex.style.referencing import BracketStyle
 from sphinxcontrib.bibtex.style.referencing.label import LabelReferenceStyle
 
@@ -132,9 +133,8 @@ class ListSources(SphinxPostTransform):
         domain = self.env.get_domain("cite")
         cited = {
             key.strip()
-            for reference in self.document.findall(
-                lambda n: n.get("refdomain") == "cite" if isinstance(n, nodes.Element) else False
-            )
+            for reference in self.document.findall(addnodes.pending_xref)
+            if reference["refdomain"] == "cite"
             for key in reference["reftarget"].split(",")
         }
         entries = [c for c in domain.citations if c.key in cited]
@@ -146,12 +146,40 @@ class ListSources(SphinxPostTransform):
             place.replace_self(nodes.bullet_list("", *items, classes=["sources"]))
 
 
+def visit_citation(self: HTML5Translator, node: nodes.citation) -> None:
+    """Open an entry as a plain block: docutils calls entries items of a list whose role forbids them."""
+    self.body.append(self.starttag(node, "div", CLASS="citation"))
+
+
+def depart_citation(self: HTML5Translator, node: nodes.citation) -> None:
+    """Close it."""
+    self.body.append("</div>\n")
+
+
+def visit_label(self: HTML5Translator, node: nodes.label) -> None:
+    """Open the label without brackets: it reads like a citation. Where a footnote has one, docutils prints it."""
+    if not isinstance(node.parent, nodes.citation):
+        HTML5Translator.visit_label(self, node)
+        return
+    self.body.append('<p class="citation-label">')
+
+
+def depart_label(self: HTML5Translator, node: nodes.label) -> None:
+    """Close it."""
+    if not isinstance(node.parent, nodes.citation):
+        HTML5Translator.depart_label(self, node)
+        return
+    self.body.append("</p>\n")
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the reference style and the directive; Pybtex finds the other styles by their entry points."""
     sphinxcontrib.bibtex.plugin.register_plugin(
         "sphinxcontrib.bibtex.style.referencing", "publisher-date", RoundBrackets
     )
     app.add_node(sources)
+    app.add_node(nodes.citation, override=True, html=(visit_citation, depart_citation))
+    app.add_node(nodes.label, override=True, html=(visit_label, depart_label))
     app.add_directive("sources", Sources)
     app.add_post_transform(ListSources)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -45,22 +45,26 @@ def records(env: BuildEnvironment) -> dict[str, dict]:
 
 
 def draw_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Draw, for this build, the pictures that are missing or stale, if a browser is at hand; say so in one line."""
+    """Draw, for this build, the pictures that are missing or stale, if a browser is at hand; say so in one line.
+
+    Returns the pages with charts, to be written anew: a picture may have come since they were written last.
+    """
     if app.builder.format != "html":
         return []
     found = records(env)
+    pages = [docname for docname in env.found_docs if any(env.get_doctree(docname).findall(chart))]
     stale = {name: record for name, record in found.items() if not fresh(app, record)}
     if not stale:
-        return []
+        return pages
     names = ", ".join(sorted(stale))
     if browser.find() is None:
         logger.info("charts: pictures stale and no browser to draw %s: live in the page, else the table", names)
-        return []
+        return pages
     logger.info("charts: pictures stale, drawn for this build: %s (make pictures keeps them)", names)
     drawn = Path(app.doctreedir, "pictures")
     work = {path: figure for record in stale.values() for path, figure in picture.paths(drawn, record).items()}
     picture.draw(work, next(iter(stale.values()))["palette"])
-    return []
+    return pages
 
 
 def add_to_page(app: Sphinx, pagename: str, templatename: str, context: dict, doctree: nodes.document | None) -> None:
@@ -83,9 +87,7 @@ def write(app: Sphinx, exception: Exception | None) -> None:
     for name, record in records(app.env).items():
         figures = json.dumps({key: record[key] for key in ("name", "figures", "palette")}, separators=(",", ":"))
         # A script and not JSON: a page opened from a folder on disk may load scripts, but may fetch nothing.
-        (charts / f"{name}.js").write_text(
-            f"{TAKE}({figures});\n", encoding="utf-8"
-        )
+        (charts / f"{name}.js").write_text(f"{TAKE}({figures});\n", encoding="utf-8")
         (charts / f"{name}.csv").write_text(record["csv"], encoding="utf-8", newline="\n")
     for path in Path(app.srcdir, app.config.charts_data).iterdir():
         shutil.copyfile(path, tables / path.name)
@@ -94,4 +96,7 @@ def write(app: Sphinx, exception: Exception | None) -> None:
 def written(book: Path) -> list[dict]:
     """The charts of a built book: name, figures and palette of each, in order of their names."""
     scripts = sorted(Path(book, "charts").glob("*.js"))
-    return [json.loads(path.read_text(encoding="utf-8").strip().removeprefix(f"{TAKE}(").removesuffix(");")) for path in scripts]
+    return [
+        json.loads(path.read_text(encoding="utf-8").strip().removeprefix(f"{TAKE}(").removesuffix(");"))
+        for path in scripts
+    ]

@@ -21,14 +21,21 @@ UNUSED = {
     "clipboard.min.js", "copybutton.js", "copybutton.css", "copybutton_funcs.js",
     "togglebutton.js", "togglebutton.css", "design-tabs.js", "sphinx-thebe.js", "sphinx-thebe.css",
     "furo-extensions.css", "furo-extensions.js", "sphinx-book-theme.js",
+    "furo.js",  # its script follows the scrolling through a table of contents that our pages do not show
 }  # fmt: skip
 #: Assets that only the search page needs.
 SEARCH = {"documentation_options.js", "doctools.js", "sphinx_highlight.js"}
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Wire the handlers; `page_depends` lists glob patterns of files that every page depends on."""
+    """Wire the handlers.
+
+    `page_depends` lists glob patterns of files that every page depends on; `page_footer` is the last line of a page.
+    """
     app.add_config_value("page_depends", [], "env", types=[list])
+    app.add_config_value("page_footer", "", "html", types=[str])
+    app.connect("config-inited", use_own_template)
+    app.add_js_file("page.js", loading_method="defer")
     app.connect("config-inited", drop_options_of_another_theme)
     app.connect("doctree-read", depend_on_code_and_data)
     app.connect("html-page-context", drop_unused_assets, priority=900)  # after every extension has added its own
@@ -43,15 +50,28 @@ def drop_options_of_another_theme(app: Sphinx, config: Config) -> None:
     config.html_theme_options.setdefault("top_of_page_buttons", [])
 
 
+def use_own_template(app: Sphinx, config: Config) -> None:
+    """Put our page around Furo's, with its script."""
+    here = Path(__file__).parent
+    config.templates_path.append(str(here / "templates"))
+    config.html_static_path.append(str(here / "static"))
+
+
 def depend_on_code_and_data(app: Sphinx, doctree: nodes.document) -> None:
     """Make the page depend on every file that `page_depends` names."""
     for pattern in app.config.page_depends:
-        for path in Path(app.srcdir).glob(pattern):
+        found = list(Path(app.srcdir).glob(pattern))
+        # a folder's own time changes with a file that comes or goes
+        for path in {*found, *(path.parent for path in found)}:
             app.env.note_dependency(str(path.relative_to(app.srcdir)))
 
 
 def drop_unused_assets(app: Sphinx, pagename: str, templatename: str, context: dict, doctree: object) -> None:
     """Leave out the assets that this page does not use, and scripts that another theme wrote into the page."""
+    context["page_footer"] = app.config.page_footer
+    if "furo_navigation_tree" in context:
+        # A heading without a level is none: the captions of the parts are plain text in the navigation.
+        context["furo_navigation_tree"] = context["furo_navigation_tree"].replace(' role="heading"', "")
     unused = UNUSED if pagename == "search" else UNUSED | SEARCH
     if not _has_code(doctree):
         unused = unused | {"pygments.css", "mystnb.css"}

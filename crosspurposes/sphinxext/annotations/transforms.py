@@ -1,0 +1,153 @@
+"""What is decided when a page is written: links, tables, the strip, and the plain form for other builders."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from docutils import nodes
+from docutils.utils.smartquotes import smartyPants
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.nodes import make_refnode
+from sphinx.util.osutil import relative_uri
+
+from .domain import AnnotationsDomain, Note
+from .nodes import (
+    anchor_state,
+    annotation,
+    ledger,
+    ledger_entry,
+    ledger_row,
+    ledger_table,
+    lemma,
+    original_link,
+    passage,
+    strip,
+    verdict,
+)
+
+COLUMNS = ("Note", "The article’s words", "Kind", "Claim", "Verdict")
+FILES = ("claims.csv", "claims.json", "annotations.jsonld")
+WIDTHS = (6, 26, 12, 38, 16)  # characters in the text builder, proportions elsewhere
+
+
+class AnnotationsTransform(SphinxPostTransform):
+    """A transform that knows the notes of the book."""
+
+    @property
+    def domain(self) -> AnnotationsDomain:
+        """The domain that keeps the notes."""
+        return self.env.get_domain(AnnotationsDomain.name)
+
+
+class Resolve(AnnotationsTransform):
+    """Fills what depends on other pages, on the article's address and on the record of anchors."""
+
+    default_priority = 5  # before Sphinx resolves references (10): a ledger may stand in what others then see
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace the placeholders of the page."""
+        for node in list(self.document.findall(original_link)):
+            address = self.domain.deep_link(self.domain.find(node["note_id"]))
+            node.replace_self(nodes.reference("", node.astext(), refuri=address, rel="noopener", classes=["original"]))
+        for node in list(self.document.findall(anchor_state)):
+            note = self.domain.find(node["note_id"])
+            node += nodes.Text(self.domain.anchor_state(note))
+        for node in list(self.document.findall(ledger)):
+            notes = self.domain.notes(None if node["whole_book"] else node["docname"])
+            table = self.table(node, notes) if notes else nodes.paragraph("", "There are no notes here.")
+            exported = notes and node["whole_book"] and self.app.builder.name == "html"
+            node.replace_self([table, self.files(node)] if exported else table)
+        for node in list(self.document.findall(strip)):
+            self.fill(node)
+
+    def table(self, place: ledger, notes: list[Note]) -> nodes.table:
+        """The notes as a table whose rows say what they are about."""
+        title = "Every note of the book" if place["whole_book"] else "The notes on this page"
+        group = nodes.tgroup("", *(nodes.colspec(colwidth=width) for width in WIDTHS), cols=len(COLUMNS))
+        group += nodes.thead("", ledger_row("", *(cell(nodes.Text(name), scope="col") for name in COLUMNS), data={}))
+        group += nodes.tbody("", *(self.row(place, note) for note in notes))
+        # colwidths-auto keeps docutils from printing widths as inline styles
+        classes = ["ledger", "colwidths-auto", "longtable"]
+        return ledger_table("", nodes.title("", title), group, classes=classes)
+
+    def files(self, place: ledger) -> nodes.paragraph:
+        """Where the whole ledger is as a file, for those who compute with it."""
+        page = self.app.builder.get_target_uri(place["docname"])
+        links = [nodes.reference("", name, refuri=relative_uri(page, name), internal=True) for name in FILES]
+        parts = [part for link in links for part in (nodes.Text(" · "), link)]
+        return nodes.paragraph("", "", nodes.Text("As files for machines: "), *parts[1:], classes=["ledger-files"])
+
+    def row(self, place: ledger, note: Note) -> ledger_row:
+        """One note as a row."""
+        number = nodes.inline("", note.number)
+        link = make_refnode(self.app.builder, place["docname"], note.docname, note.id, number)
+        word = verdict("", note.verdict.capitalize(), word=note.verdict) if note.verdict else nodes.Text("no verdict")
+        data = {"paragraph": note.paragraph, "kind": note.kind, "verdict": note.verdict}
+        cells = (
+            cell(link, scope="row"),
+            cell(lemma("", note.lemma, classes=["lemma"])),
+            cell(nodes.Text(note.kind)),
+            cell(nodes.Text(self.typeset(note.claim))),
+            cell(word),
+        )
+        return ledger_row("", *cells, data=data)
+
+    def typeset(self, text: str) -> str:
+        """The text with the quotation marks that Sphinx has set in the note itself."""
+        config = self.config
+        language = config.language or "en"
+        return smartyPants(text, attr=config.smartquotes_action, language=language) if config.smartquotes else text
+
+    def fill(self, node: strip) -> None:
+        """Give the strip its items; drop it where pages cannot be leafed through by link."""
+        builder = self.app.builder
+        if builder.format != "html":
+            node.parent.remove(node)
+            return
+        page, passages = node["docname"], self.domain.passages()
+        where = {passage.paragraph: passage.docname for passage in reversed(passages)}
+        here = {passage.paragraph for passage in passages if passage.docname == page}
+        notes = Counter(note.paragraph for note in self.domain.notes())
+        node["items"] = [
+            {
+                "number": number,
+                "name": paragraph.name,
+                "notes": notes[number],
+                "href": address(builder, page, where[number], f"p{number}") if number in where else None,
+                "here": number in here,
+            }
+            for number, paragraph in self.domain.article.by_number.items()
+        ]
+
+
+class Plain(AnnotationsTransform):
+    """Everything in plain docutils nodes, for builders that do not print our HTML."""
+
+    default_priority = 20  # after references are resolved: lemmata are quoted there too
+
+    def run(self, **kwargs: Any) -> None:
+        """Set quotation marks, and outside HTML give passages and notes a target that every writer prints."""
+        builder = self.app.builder
+        if builder.format == "html" and builder.name != "epub":
+            return  # the style sheet sets the quotation marks
+        for node in list(self.document.findall(lemma)):
+            node.replace_self(nodes.inline("", f"“{node.astext()}”", classes=["lemma"]))
+        if builder.format == "html":
+            return
+        for kind in (passage, annotation):
+            for node in list(self.document.findall(kind)):
+                if node["ids"]:
+                    node.insert(0, nodes.target(ids=node["ids"]))
+                    node["ids"] = []
+
+
+def cell(content: nodes.Node, scope: str = "") -> ledger_entry:
+    """A cell of the ledger, heading its column or row if it has a scope."""
+    return ledger_entry("", nodes.paragraph("", "", content), scope=scope)
+
+
+def address(builder: Any, fromdocname: str, todocname: str, id: str) -> str:
+    """The address of an element as a link on another page, or on the same one, must give it."""
+    reference = make_refnode(builder, fromdocname, todocname, id, [])
+    return reference["refuri"] if "refuri" in reference else f"#{reference['refid']}"
