@@ -10,7 +10,7 @@ import lxml.html
 import measure
 import nbformat
 import pytest
-from conftest import ROOT
+from measure import ROOT
 from nbclient import NotebookClient
 
 from crosspurposes import citations, data

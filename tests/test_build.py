@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from measure import ROOT
 
 CONF = """
 extensions = ["myst_nb", "crosspurposes.sphinxext.notebooks", "crosspurposes.sphinxext.charts", "crosspurposes.sphinxext.page"]
@@ -16,7 +16,7 @@ nb_execution_mode = "force"
 page_depends = ["data/*"]
 exclude_patterns = ["data", "pictures"]
 """
-HEAD = "---\nkernelspec:\n  name: python3\n  display_name: Python 3\n---\n# Page\n\n"
+HEAD = "---\nfile_format: mystnb\nkernelspec:\n  name: python3\n  display_name: Python 3\n---\n# Page\n\n"
 CHART = """
 ```{code-cell}
 import pandas as pd
@@ -69,7 +69,7 @@ def without_browser(tmp_path: Path) -> dict[str, str]:
 def test_a_failing_cell_stops_the_build_with_file_line_error_and_remedy(small):
     built = small("Text.\n\n```{code-cell}\n1 + 1\n```\n\n```{code-cell}\nrate = {}\nrate[2021]\n```\n")
     assert built.returncode == 1
-    assert "index.md:14: WARNING: a cell fails with KeyError: 2021" in built.stderr
+    assert "index.md:16: WARNING: a cell fails with KeyError: 2021" in built.stderr
     assert "make lab" in built.stderr
 
 

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
-from conftest import ROOT
+from measure import ROOT
 
 from crosspurposes import data
 from crosspurposes.charts import Chart, cost_sharing, picture, theme

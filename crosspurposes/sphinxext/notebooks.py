@@ -33,12 +33,10 @@ def say_which_cell_failed(app: Sphinx, doctree: nodes.document) -> None:
         return
     trace = _COLOUR.sub("", executed["traceback"] or executed["error"])
     lines = [line for line in trace.splitlines() if line.strip()]
-    source = Path(app.env.doc2path(docname)).read_text(encoding="utf-8").splitlines()
+    source = Path(app.env.doc2path(docname)).read_text(encoding="utf-8")
     cell = _CELL.search(trace)
-    first = cell[1].strip().splitlines()[0] if cell and cell[1].strip() else None
-    place = next(
-        (number for number, line in enumerate(source, start=1) if first and line.strip() == first.strip()), None
-    )
+    start = source.find(cell[1].strip()) if cell else -1
+    place = source.count("\n", 0, start) + 1 if start >= 0 else None
     logger.warning(
         "a cell fails with %s; the cells after it did not run. Try it with make lab, and mend the cell or its data",
         lines[-1] if lines else executed["error"],
