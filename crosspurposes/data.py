@@ -19,7 +19,12 @@ from pybtex.database import Entry, parse_string
 from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
-DATA = Path(__file__).resolve().parents[1] / "data"
+# In a checkout the tables stand beside the package, once installed inside it.
+_PACKAGE = Path(__file__).resolve().parent
+DATA = next(
+    (path for path in (_PACKAGE.parent / "data", _PACKAGE / "tables") if (path / "datapackage.json").is_file()),
+    _PACKAGE,
+)
 DESCRIPTOR, BIBLIOGRAPHY = "datapackage.json", "references.bib"
 
 # Files in the folder that are no tables of evidence, each with the reason why no descriptor names it.

@@ -4,6 +4,7 @@ import csv
 import json
 import re
 import statistics
+import tomllib
 
 import jupytext
 import lxml.html
@@ -26,6 +27,12 @@ def tree(book, name):
 def test_the_data_folder_has_no_problem_and_every_source_is_used():
     cited = {citation.key for citation in citations.citations(ROOT / "chapters")}
     assert data.problems(cited=cited) == []
+
+
+def test_every_package_is_installed():
+    listed = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["packages"]
+    found = {".".join(path.parent.relative_to(ROOT).parts) for path in (ROOT / "crosspurposes").rglob("__init__.py")}
+    assert set(listed) == found | {"crosspurposes.tables"}
 
 
 def test_every_citation_has_its_source():
