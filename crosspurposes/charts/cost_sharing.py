@@ -11,7 +11,6 @@ from plotly.subplots import make_subplots
 from crosspurposes import cost_sharing
 from crosspurposes.charts.chart import Chart, Switch
 from crosspurposes.charts.theme import (
-    BEIJING,
     GREY,
     INK,
     PAPER,
@@ -19,7 +18,6 @@ from crosspurposes.charts.theme import (
     SEOUL,
     SOFT,
     TEMPLATE,
-    TOKYO,
     WASHINGTON,
     Frame,
     figure,
@@ -27,6 +25,7 @@ from crosspurposes.charts.theme import (
 )
 from crosspurposes.data import credit
 
+SAID = {"won": "won", "constant won": "after inflation", "dollars": "dollars"}
 ITEMS = {"labour": "Labour", "construction": "Construction", "logistics": "Logistics"}
 
 
@@ -85,13 +84,13 @@ def payments(table: pd.DataFrame) -> Chart:
     start, cut, end = by_year["payment_krw_bn"][[2004, 2005, 2026]]
     return Chart(
         name="sma-payments",
-        title=f"Up {last / first:.1f} times in dollars to 2004, {end / cut:.1f} times in won since 2005",
-        subtitle="South Korea's yearly payment as agreed; the number over the bars is the agreement's",
+        title=f"In dollars {last / first:.1f} times as much by 2004 as in 1991, in won {end / cut:.1f} times as much by 2026 as in 2005",
+        subtitle="South Korea's yearly payment as agreed; the shade changes with each agreement, whose number stands above",
         alt=(
             f"Two panels of bars. In dollars the payment rises from {first:,.0f} million in 1991 to {last:,.0f} million in "
-            f"2004, with a drop after the crisis of 1998. In won it falls once, from {start:,.1f} billion in 2004 to "
-            f"{cut:,.1f} billion in 2005, stays flat in 2006 and again in 2020, and otherwise climbs to {end:,.1f} billion "
-            "in 2026; the largest steps in won come with new agreements, in 2014, 2019, 2021 and 2026."
+            f"2004, with a drop in 1999, after the financial crisis. In won it starts at {cut:,.1f} billion in 2005, which is "
+            f"{start - cut:,.1f} billion less than the won total of 2004, stays flat in 2006 and in 2020, and otherwise climbs "
+            f"to {end:,.1f} billion in 2026; the three largest steps are those of 2021, 2026 and 2019."
         ),
         wide=wide,
         narrow=narrow,
@@ -130,14 +129,14 @@ def step_of_2021(parts: pd.DataFrame, payments: pd.DataFrame) -> Chart:
     rates = parts.set_index("part")["rate_pct"]
     step = cost_sharing.decompose_step(paid[2020], rates.to_dict(), after=paid[2021]).set_index("part")
     budget, labour, total = step.loc[["budget_growth", "labour_item", "total"], "amount"]
-    labels = ["2020", "Growth of the<br>2020 budget", "Labour<br>item", "2021"]
+    labels = ["2020", "Budget<br>growth", "Labour<br>item", "2021"]
     tops = [paid[2020], paid[2020] + budget, paid[2021], paid[2021]]
     heights = [paid[2020], budget, labour, paid[2021]]
     texts = [f"{paid[2020]:,.1f}", f"+{budget:.1f}", f"+{labour:.1f}", f"{paid[2021]:,.1f}"]
     points = [
         "",
-        f"{rates['budget_growth']:.1f} points",
-        f"{rates['labour_item']:.1f} points",
+        f"{rates['budget_growth']:.1f}%",
+        f"{rates['labour_item']:.1f}%",
         f"+{step.loc['total', 'rate_pct']:.1f}%",
     ]
 
@@ -162,7 +161,7 @@ def step_of_2021(parts: pd.DataFrame, payments: pd.DataFrame) -> Chart:
     table = step.reset_index().assign(part=["Growth of the 2020 defence budget", "Labour item", "Whole step"])
     return Chart(
         name="step-of-2021",
-        title=f"Nearly half of the {step.loc['total', 'rate_pct']:.1f}% was booked as labour",
+        title=f"Seoul put nearly half of the {step.loc['total', 'rate_pct']:.1f}% down to labour",
         subtitle="The step from the payment of 2020 to that of 2021, billion won",
         alt=(
             f"From {paid[2020]:,.1f} billion won in 2020 the payment rises by {budget:.1f} billion for the growth of the "
@@ -181,7 +180,7 @@ def step_of_2021(parts: pd.DataFrame, payments: pd.DataFrame) -> Chart:
         formats={"rate_pct": ".1f", "amount": ",.1f", "share_of_step": ".0f"},
         data=("sma-step-2021", "sma-payments"),
         credit=credit(["sma-step-2021"]),
-        note="The split is the foreign ministry's. Whether the labour item moved any cost is disputed: see note on the labour item.",
+        note="The split is the foreign ministry's. Whether the labour item moved any cost is disputed: the text says by whom.",
     )
 
 
@@ -202,7 +201,7 @@ def three_measures(
         "won": (won, SEOUL),
         "constant won": (
             cost_sharing.constant_prices(won, prices.set_index("year")["growth_pct"], base_year=base_year),
-            TOKYO,
+            SOFT,
         ),
         "dollars": (cost_sharing.convert(won, rates.set_index("year")["krw_per_usd"]), WASHINGTON),
     }
@@ -213,7 +212,7 @@ def three_measures(
     def draw(frame: Frame) -> go.Figure:
         drawn = figure(width=frame.width, height=frame.height, margin={"r": 134 if frame.narrow else 150, "l": 40})
         for name, (_, colour) in series.items():
-            label = f"{name} {ends[name]:+.0f}%"
+            label = f"\u2002{SAID[name]} {ends[name]:+.0f}%"
             drawn.add_scatter(
                 x=indexed.index.tolist(),
                 y=indexed[name].tolist(),
@@ -223,9 +222,9 @@ def three_measures(
                 textposition="middle right",
                 textfont={"color": colour, "size": 12 if frame.narrow else 13},
                 cliponaxis=False,
-                hovertemplate="%{x}: %{y:.1f}<extra>" + name + "</extra>",
+                hovertemplate=SAID[name] + ", %{x}: %{y:.1f}<extra></extra>",
             )
-        drawn.update_xaxes(dtick=2 if frame.narrow else 1, tickformat="d")
+        drawn.update_xaxes(tickvals=[base_year, 2022, end_year] if frame.narrow else indexed.index.tolist())
         drawn.update_yaxes(range=[94, 138], dtick=10)
         return drawn
 
@@ -233,7 +232,10 @@ def three_measures(
     table = table.join(indexed.add_suffix(" (index)")).reset_index()
     return Chart(
         name="three-measures",
-        title=f"{ends['won']:+.0f}% in won, {ends['constant won']:+.0f}% after inflation, {ends['dollars']:+.0f}% in dollars",
+        title=(
+            f"From {base_year} to {end_year} the payment rose {ends['won']:.0f}% in won, {ends['constant won']:.0f}% after "
+            f"inflation, {ends['dollars']:.0f}% in dollars"
+        ),
         subtitle=f"The same yearly payments, {base_year} = 100",
         alt=(
             f"Three lines start at 100 in {base_year}. By {end_year} the payment in won stands {ends['won']:.1f}% higher, in "
@@ -256,7 +258,7 @@ def three_measures(
         | {f"{name} (index)": ".1f" for name in series},
         data=("sma-payments", "exchange-rates", "consumer-prices"),
         credit=credit(["sma-payments", "exchange-rates", "consumer-prices"]),
-        note="Dollars at yearly average rates and constant won by consumer prices are our arithmetic. The vertical axis does not start at zero.",
+        note="Dollars at yearly average rates and constant won by consumer prices are our arithmetic; the won amounts of 2023 and 2024 follow from the formula. The vertical axis does not start at zero.",
     )
 
 
@@ -290,7 +292,7 @@ def uses(table: pd.DataFrame) -> Chart:
                 insidetextanchor="middle",
                 insidetextfont={"color": ink, "size": 13},
                 textangle=0,
-                hovertemplate="%{y}: %{x:.1f}%<extra>" + ITEMS[item] + "</extra>",
+                hovertemplate=ITEMS[item] + ", %{y}: %{x:.1f}%<extra></extra>",
             )
             place = {"labour": (0, "left"), "construction": (60, "center"), "logistics": (100, "right")}[item]
             drawn.add_annotation(
@@ -303,7 +305,7 @@ def uses(table: pd.DataFrame) -> Chart:
                 font={"size": 12 if frame.narrow else 13},
             )
         drawn.update_xaxes(visible=False, range=[0, 100])
-        drawn.update_yaxes(showgrid=False, type="category", tickfont={"color": INK})
+        drawn.update_yaxes(showgrid=False, type="category", autorange="reversed", tickfont={"color": INK})
         return drawn
 
     wide, narrow = map(draw, frames(wide=240, narrow=240))
@@ -329,7 +331,7 @@ def uses(table: pd.DataFrame) -> Chart:
         formats=dict.fromkeys(ITEMS, ",.1f") | {f"{item}_pct": ".1f" for item in ITEMS},
         data=("sma-uses",),
         credit=credit(["sma-uses"]),
-        note="Only these four years are shown because only their full split was found. Logistics and most construction are given in kind.",
+        note="Only these four years are shown because only their full split was found. 2013 rests on one newspaper's rounded sums. Logistics and most construction are given in kind.",
     )
 
 
@@ -391,12 +393,12 @@ def budget_share(payments: pd.DataFrame, budget: pd.DataFrame) -> Chart:
         formats={"payment_krw_bn": ",.1f", "budget_krw_tn": ",.4f", "share_pct": ".2f"},
         data=("sma-payments", "defence-budget"),
         credit=credit(["sma-payments", "defence-budget"]),
-        note="Budgets as first passed, before supplementary changes.",
+        note="Budgets as first passed, before supplementary changes. The payments of 2023 and 2024 follow from the formula.",
     )
 
 
 def asked_and_agreed(demands: pd.DataFrame, bases: pd.DataFrame, payments: pd.DataFrame, rates: pd.DataFrame) -> Chart:
-    """Every demand, offer and settlement on one scale that starts at zero: per cent above the payment then in force.
+    """The main demands, offers and settlements on one scale that starts at zero: per cent above the payment then in force.
 
     A dollar sum is set against the payment at the exchange rate of its own time (the dot); where the sum was measured
     against the payment of 2019, a line spans the dollar readings of that payment that were in print.
@@ -459,7 +461,11 @@ def asked_and_agreed(demands: pd.DataFrame, bases: pd.DataFrame, payments: pd.Da
                 ),
             )
         drawn.update_xaxes(
-            range=[-6, 960], tickvals=[0, 100, 200, 400, 600, 800], ticksuffix="%", showgrid=True, gridcolor=RULE
+            range=[-6, 960],
+            tickvals=[0, 200, 400, 600, 800],
+            ticktext=["0", "200%", "400%", "600%", "800%"],
+            showgrid=True,
+            gridcolor=RULE,
         )
         drawn.update_yaxes(visible=False, range=[0.4, len(table) + (0.9 if frame.narrow else 0.6)])
         return drawn
@@ -467,9 +473,11 @@ def asked_and_agreed(demands: pd.DataFrame, bases: pd.DataFrame, payments: pd.Da
     wide, narrow = map(draw, frames(wide=430, narrow=600))
     by_id = table.set_index("id")["increase_pct"]
     most, last = by_id["2019-11-18-foreign-policy"], by_id["2020-05-07-yonhap"]
+    won = payments.set_index("year")["payment_krw_bn"]
+    paid_2025 = cost_sharing.growth(won[2019], won[2025])
     return Chart(
         name="asked-and-agreed",
-        title=f"The demand that is remembered was {most:+.0f}%; the last one was {last:+.0f}%; the result was +13.9%",
+        title=f"The demand that is remembered: {most:+.0f}%. The last one: {last:+.0f}%. The result: {cost_sharing.growth(won[2020], won[2021]):+.1f}% at first, {paid_2025:+.0f}% by 2025",
         subtitle="Demands, offers and settlements of 2018 to 2024, per cent above the yearly payment then in force",
         alt=(
             "Twelve rows in order of time on one scale from zero. "
@@ -508,7 +516,7 @@ def asked_and_agreed(demands: pd.DataFrame, bases: pd.DataFrame, payments: pd.Da
 
 #: The rows of `sma-demands` that the chart shows, the payment year each is measured against, and what the chart calls it.
 _SHOWN = {
-    "2018-opening-demand": (2018, "Washington opens, 2018: $1.6bn"),
+    "2018-opening-demand": (2018, "Washington asks, 2018: $1.6bn"),
     "2019-01-22-final-offer": (2018, "Washington's last word, Jan 2019: $1bn"),
     "2019-02-10-settlement": (2018, "Agreed for 2019"),
     "2019-11-14-cnn": (2019, "Washington, Nov 2019: $4.7bn"),
@@ -579,10 +587,10 @@ def rules(
     paths = rule_paths(payments, budget, prices, assumed_cpi=assumed_cpi, assumed_budget=assumed_budget)
     looks = {
         "as agreed": (SEOUL, 4, "as agreed"),
-        "defence budget": (TOKYO, 2.5, "budget rule kept"),
+        "defence budget": (SOFT, 2.5, "budget rule kept"),
         "plan of 2020": (GREY, 2.5, "plan of 2020"),
-        "prices": (BEIJING, 2.5, "price rule, cap 4%"),
-        "ceiling": (SOFT, 2, "ceiling, 5%"),
+        "prices": (INK, 2.5, "price rule, cap 4%"),
+        "ceiling": (GREY, 1.5, "ceiling, 5%"),
         "US request": (WASHINGTON, 2.5, "US request"),
     }
 
@@ -594,21 +602,22 @@ def rules(
             assumed = line.loc[_KNOWN_TO[name] :]
             common = {
                 "line": {"color": colour, "width": width},
-                "hovertemplate": "%{x}: %{y:,.1f}<extra>" + label + "</extra>",
+                "hovertemplate": label + ", %{x}: %{y:,.1f} billion won<extra></extra>",
             }
             drawn.add_scatter(x=known.index.tolist(), y=known.tolist(), mode="lines", **common)
             drawn.add_scatter(
                 x=assumed.index.tolist(),
                 y=assumed.tolist(),
                 mode="lines+text",
-                text=[""] * (len(assumed) - 1) + [f"<b>{label}</b>" + ("<br> " if name == "plan of 2020" else "")],
+                text=[""] * (len(assumed) - 1)
+                + [f"<b>\u2002{label}\u2002</b>" + ("<br> " if name == "plan of 2020" else "")],
                 textposition="top left" if name in ("plan of 2020", "US request") else "middle right",
                 textfont={"color": SOFT if colour == GREY else colour, "size": 12 if frame.narrow else 13},
                 cliponaxis=False,
                 **(common | {"line": {"color": colour, "width": width, "dash": "dot"}}),
             )
         drawn.update_xaxes(tickvals=[2019, 2022, 2025, 2028], range=[2018.7, 2030.2])
-        drawn.update_yaxes(range=[950, 1900], dtick=200, tickformat=",d")
+        drawn.update_yaxes(range=[950, 1900], tick0=1000, dtick=400 if frame.narrow else 200, tickformat=",d")
         return drawn
 
     wide, narrow = map(draw, frames(wide=420, narrow=420))
@@ -618,7 +627,7 @@ def rules(
     table = paths.reset_index()
     return Chart(
         name="rules",
-        title=f"The clause that mattered: tying the payment to the budget added {gap:,.0f} billion won in four years",
+        title=f"Tying the payment to the budget, not to prices, added {gap:,.0f} billion won in four years",
         subtitle="Yearly payment from 2019 to 2030 under each rule, billion won; dotted where a rate is assumed",
         alt=(
             f"Six lines from {paid[2019]:,.1f} billion won in 2019. As agreed, the payment reaches {paid[2025]:,.1f} billion in "
@@ -644,7 +653,7 @@ def rules(
         credit=credit(["sma-payments", "defence-budget", "consumer-prices"]),
         note=(
             f"Assumed where no rate is known yet: consumer prices {assumed_cpi:g}% and defence budget {assumed_budget:g}% a year. "
-            "The request is read as 13% and then 7.5% a year for five years, after one account. The axis starts at 950."
+            "The request is read, after one account, as 13% in the first of five years and 7.5% in each of the others. The axis starts at 950."
         ),
         switches=tuple(
             Switch(label, (2 * number, 2 * number + 1)) for number, (_, _, label) in enumerate(looks.values())
@@ -766,8 +775,8 @@ def everything(support: pd.DataFrame, payments: pd.DataFrame, rates: pd.DataFram
     own, audited = shares[titles["2015"], "SMA"], shares[titles["2016–2019"], "SMA"]
     return Chart(
         name="everything",
-        title=f"The agreement was {own:.0f}% of what Seoul gave by one count, {audited:.0f}% by another",
-        subtitle="The yearly payment as a part of South Korea's support for US forces; the two counts differ in scope",
+        title=f"The payment was {own:.0f}% of what Seoul gave by one count, {audited:.0f}% by another",
+        subtitle="The payment under the agreement (SMA) as a part of South Korea's support; the counts differ in scope and years",
         alt=(
             f"Two stacked bars. In Seoul's count for 2015 the payment under the agreement (SMA) is {own:.0f}% of all support; "
             "other recurrent support, among it forgone rent and taxes, and one-off costs, chiefly base moves, are the rest. "
@@ -781,7 +790,7 @@ def everything(support: pd.DataFrame, payments: pd.DataFrame, rates: pd.DataFram
         data=("support-beyond-sma", "sma-payments", "exchange-rates"),
         credit=credit(["support-beyond-sma"]),
         note=(
-            "The counts must not be compared with each other: the first includes forgone rent and taxes, the second does not. "
+            "The counts must not be compared with each other: the first includes forgone rent and taxes and much for roads and land near the bases, the second does not. "
             "The agreement's part of the second is our conversion at yearly average rates."
         ),
     )

@@ -141,8 +141,10 @@ class ListSources(SphinxPostTransform):
         for place in places:
             items = []
             for citation in entries:
-                text = citation.formatted_entry.text.render(domain.backend)
-                items.append(nodes.list_item("", nodes.paragraph("", "", *text)))
+                entry = citation.formatted_entry
+                text = entry.text.render(domain.backend)
+                head = nodes.strong("", f"{entry.label}. ")
+                items.append(nodes.list_item("", nodes.paragraph("", "", head, *text)))
             place.replace_self(nodes.bullet_list("", *items, classes=["sources"]))
 
 
