@@ -80,6 +80,7 @@ def draw_pictures(options: argparse.Namespace) -> int:
         "\n".join(f"{'drawn' if path.is_file() else 'removed'}: {path}" for path in touched)
         or "Every picture is fresh."
     )
+    browser.photograph(options.book / "chapters/article/the-bill.html", options.folder / "page.png")
     return 0
 
 
