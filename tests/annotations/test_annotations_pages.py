@@ -166,12 +166,27 @@ def test_the_strip_links_the_paragraphs_of_the_book_and_marks_where_we_are(built
     items = nav.xpath("ol/li")
     assert [item.xpath("string(.//*[@class='visually-hidden'])") for item in items] == [
         "paragraph 0, no notes",
-        "paragraph 1, 2 notes",
+        "paragraph 1, 2 notes: 1 fact, 1 forecast",
         "paragraph 2, no notes",
-        "paragraph 3, 1 note",
+        "paragraph 3, 1 note: 1 judgement",
     ]
     assert [item.xpath("a/@href") for item in items] == [[], ["#p1"], [], ["two.html#p3"]]
     assert [item.xpath("a/@aria-current") for item in items] == [[], ["true"], [], []]
+
+
+def test_the_map_gives_every_paragraph_its_line_its_notes_and_its_chapter(build):
+    one = passage(1, "p1-ferry").replace("{passage} 1\n", "{passage} 1\n:summary: The council's plan.\n\n") + note()
+    pages = {
+        "index": "# Ferry\n\n```{paragraphs}\n:map:\n```\n\n```{toctree}\none\n```\n",
+        "one": f"# One\n\n{one}{BIBLIOGRAPHY}",
+    }
+    book = build(pages)
+    assert book.warnings == ""
+    [table] = classed(book.html("index"), "article-map")
+    rows = [[said(cell) for cell in row] for row in table.xpath("tbody/tr")]
+    assert rows[1] == ["Paragraph 1", "The council’s plan.", "1 note: 1 fact", "One"]
+    assert rows[2] == ["Paragraph 2", "not yet annotated", "no notes", ""]
+    assert table.xpath("tbody/tr[2]/th//a/@href") == ["one.html#p1"]
 
 
 def test_a_paragraph_with_a_label_goes_by_that_name(build):

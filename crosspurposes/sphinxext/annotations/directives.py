@@ -66,9 +66,10 @@ class PassageDirective(AnnotationsDirective):
 
     required_arguments = 1
     has_content = True
+    option_spec: ClassVar = {"summary": directives.unchanged}
 
     def run(self) -> list[nodes.Node]:
-        """The passage."""
+        """The passage; its ``:summary:`` is the line that stands for it in a map of the article."""
         self.assert_has_content()
         self.env.note_dependency(str(self.domain.article_path))  # its labels and date are printed here
         node = self.placed(passage())
@@ -90,7 +91,8 @@ class PassageDirective(AnnotationsDirective):
         self.parse_into(node)
         lemmata = [x["reftarget"] for x in node.findall(addnodes.pending_xref) if x["reftype"] == "lemma"]
         head += original_link("", "Read it in the original", note_id=lemmata[0] if lemmata else "")
-        self.domain.add(Passage(number, self.env.docname, node.line, tuple(lemmata)))
+        summary = self.options.get("summary", "")
+        self.domain.add(Passage(number, self.env.docname, node.line, tuple(lemmata), summary))
         return [node]
 
 
@@ -190,12 +192,14 @@ class LedgerDirective(AnnotationsDirective):
 
 
 class ParagraphsDirective(AnnotationsDirective):
-    """The article as a strip of paragraphs, those of this page lit."""
+    """The article as a strip of paragraphs, those of this page lit; with ``:map:`` as a table, a line on each."""
+
+    option_spec: ClassVar = {"map": directives.flag}
 
     def run(self) -> list[nodes.Node]:
         """The place for the strip."""
         self.domain.show(self.env.docname)
-        return [self.placed(strip(docname=self.env.docname))]
+        return [self.placed(strip(docname=self.env.docname, map="map" in self.options))]
 
 
 def take_fields(node: nodes.Element) -> Iterator[tuple[str, nodes.field_body]]:

@@ -66,6 +66,7 @@ class Passage:
     docname: str
     line: int
     lemmata: tuple[str, ...]
+    summary: str
 
 
 class AnnotationRole(XRefRole):
@@ -86,7 +87,7 @@ class AnnotationsDomain(Domain):
 
     name = "annotations"
     label = "Annotations"
-    data_version = 1
+    data_version = 2
     object_types: ClassVar = {"note": ObjType("note", "note")}
     initial_data: ClassVar = {"notes": {}, "passages": {}, "shown": {}, "digest": ""}
     # notes, passages: records by page. shown: pages that print what may change elsewhere.

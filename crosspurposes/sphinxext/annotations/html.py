@@ -166,9 +166,8 @@ def visit_strip(self: HTML5Translator, node: ours.strip) -> None:
 
 
 def strip_item(item: dict) -> str:
-    """One paragraph of the strip: its number to see, its name and number of notes to hear."""
-    notes = {0: "no notes", 1: "1 note"}.get(item["notes"], f"{item['notes']} notes")
-    heard = f"{item['name'][:1].lower()}{item['name'][1:]}, {notes}"
+    """One paragraph of the strip: its number to see, its name and its notes of each kind to hear."""
+    heard = f"{item['name'][:1].lower()}{item['name'][1:]}, {item['notes']}"
     content = f'<span aria-hidden="true">{item["number"]}</span><span class="visually-hidden">{escape(heard)}</span>'
     current = ' aria-current="true"' if item["here"] else ""
     if item["href"] is not None:

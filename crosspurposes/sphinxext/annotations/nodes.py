@@ -69,4 +69,7 @@ class ledger_entry(nodes.entry):
 
 
 class strip(nodes.General, nodes.Element):
-    """The article as a strip of paragraphs; attributes ``docname`` and, once resolved, ``items``."""
+    """The article as a strip of paragraphs; attributes ``docname``, ``map`` and, once resolved, ``items``.
+
+    Where ``map`` is true a table with a line on every paragraph takes its place.
+    """

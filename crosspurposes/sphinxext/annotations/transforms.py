@@ -11,7 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 from sphinx.util.osutil import relative_uri
 
-from .domain import AnnotationsDomain, Note
+from .domain import AnnotationsDomain, Note, Passage
 from .nodes import (
     anchor_state,
     annotation,
@@ -28,6 +28,8 @@ from .nodes import (
 
 COLUMNS = ("Note", "The article’s words", "Kind", "Claim", "Verdict")
 FILES = ("claims.csv", "claims.json", "annotations.jsonld")
+MAP_COLUMNS = ("Paragraph", "What it argues, in our words", "Notes", "Chapter")
+MAP_WIDTHS = (14, 50, 20, 20)
 WIDTHS = (6, 26, 12, 38, 16)  # characters in the text builder, proportions elsewhere
 
 
@@ -99,21 +101,55 @@ class Resolve(AnnotationsTransform):
         language = config.language or "en"
         return smartyPants(text, attr=config.smartquotes_action, language=language) if config.smartquotes else text
 
+    def counts(self) -> dict[int, Counter[str]]:
+        """For each paragraph of the article, how many notes of each kind the book has on it."""
+        counts = {number: Counter() for number in self.domain.article.by_number}
+        for note in self.domain.notes():
+            counts[note.paragraph][note.kind] += 1
+        return counts
+
+    def map(self, page: str, passages: dict[int, Passage]) -> nodes.table:
+        """The article as a table: each paragraph in a line of ours, with its notes and its chapter."""
+        builder, counts = self.app.builder, self.counts()
+        head = ledger_row("", *(cell(nodes.Text(name), scope="col") for name in MAP_COLUMNS), data={})
+        rows = []
+        for number, paragraph in self.domain.article.by_number.items():
+            passage = passages.get(number)
+            name = nodes.inline("", paragraph.name)
+            if passage:
+                name = make_refnode(builder, page, passage.docname, f"p{number}", name)
+            chapter = self.env.titles[passage.docname].astext() if passage else ""
+            cells = [
+                cell(name, scope="row"),
+                cell(nodes.Text(self.typeset(passage.summary) if passage else "not yet annotated")),
+                cell(nodes.Text(said(counts[number]))),
+                cell(nodes.Text(chapter)),
+            ]
+            rows.append(ledger_row("", *cells, data={"paragraph": number}))
+        group = nodes.tgroup("", *(nodes.colspec(colwidth=width) for width in MAP_WIDTHS), cols=len(MAP_COLUMNS))
+        group += [nodes.thead("", head), nodes.tbody("", *rows)]
+        classes = ["article-map", "colwidths-auto", "longtable"]
+        return ledger_table("", nodes.title("", "The article, paragraph by paragraph"), group, classes=classes)
+
     def fill(self, node: strip) -> None:
-        """Give the strip its items; drop it where pages cannot be leafed through by link."""
+        """Give the strip its items, or put the map in its place; drop the strip where nobody can follow links."""
         builder = self.app.builder
-        if builder.format != "html":
+        if builder.format != "html" and not node["map"]:
             node.parent.remove(node)
             return
         page, passages = node["docname"], self.domain.passages()
-        where = {passage.paragraph: passage.docname for passage in reversed(passages)}
+        by_number = {passage.paragraph: passage for passage in reversed(passages)}
+        if node["map"]:
+            node.replace_self(self.map(page, by_number))
+            return
+        where = {number: passage.docname for number, passage in by_number.items()}
         here = {passage.paragraph for passage in passages if passage.docname == page}
-        notes = Counter(note.paragraph for note in self.domain.notes())
+        notes = self.counts()
         node["items"] = [
             {
                 "number": number,
                 "name": paragraph.name,
-                "notes": notes[number],
+                "notes": said(notes[number]),
                 "href": address(builder, page, where[number], f"p{number}") if number in where else None,
                 "here": number in here,
             }
@@ -140,6 +176,15 @@ class Plain(AnnotationsTransform):
                 if node["ids"]:
                     node.insert(0, nodes.target(ids=node["ids"]))
                     node["ids"] = []
+
+
+def said(counts: Counter[str]) -> str:
+    """How many notes of each kind, in words: "2 notes: 1 fact, 1 term"."""
+    if not (total := counts.total()):
+        return "no notes"
+    plural = {kind: kind if number == 1 or kind == "context" else f"{kind}s" for kind, number in counts.items()}
+    kinds = ", ".join(f"{number} {plural[kind]}" for kind, number in counts.most_common())
+    return f"{total} {'note' if total == 1 else 'notes'}: {kinds}"
 
 
 def cell(content: nodes.Node, scope: str = "") -> ledger_entry:
