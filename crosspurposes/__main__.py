@@ -12,6 +12,7 @@ from pathlib import Path
 from crosspurposes import browser, citations, data
 from crosspurposes.sphinxext.annotations.article import ArticleError, load_article, write_anchors
 from crosspurposes.sphinxext.annotations.check import anchors, examine
+from crosspurposes.sphinxext.annotations.corrections import write_verdicts
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,6 +36,7 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--book", type=Path, default=Path("_build/html"), help="the built book (default: %(default)s)")
     check.add_argument("--fingerprints", type=Path, default=Path("data/article.json"), help="default: %(default)s")
     check.add_argument("--anchors", type=Path, default=Path("data/anchors.csv"), help="default: %(default)s")
+    check.add_argument("--verdicts", type=Path, default=Path("data/verdicts.csv"), help="default: %(default)s")
     check.add_argument("--text", nargs="*", default=["chapters/**/*.md"], help="texts to search (default: %(default)s)")
     check.add_argument("--record", action="store_true", help="if all is well, record the day beside every anchor")
     check.set_defaults(run=check_article)
@@ -101,7 +103,8 @@ def check_article(options: argparse.Namespace) -> int:
         return 1
     if options.record:
         write_anchors(options.anchors, anchors(report, notes, date.today().isoformat()))
-        print(f"Recorded in {options.anchors}.")
+        write_verdicts(options.verdicts, {note["id"]: note["verdict"] for note in notes if note["verdict"]})
+        print(f"Recorded in {options.anchors} and {options.verdicts}.")
     return 0
 
 

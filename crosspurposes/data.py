@@ -28,7 +28,11 @@ DATA = next(
 DESCRIPTOR, BIBLIOGRAPHY = "datapackage.json", "references.bib"
 
 # Files in the folder that are no tables of evidence, each with the reason why no descriptor names it.
-RECORDS = {"anchors.csv": "a record of how well the notes' quotations hold, written by the command check-article"}
+RECORDS = {
+    "anchors.csv": "a record of how well the notes' quotations hold, written by the command check-article",
+    "verdicts.csv": "a record of the verdict that each note was first printed with, written by the same command",
+    "corrections.csv": "the log of changed verdicts, kept by hand and read by the annotations",
+}
 
 DTYPES = {"integer": "Int64", "number": "float64", "string": "string"}
 KINDS = {"integer": "a whole number", "number": "a number", "string": "text"}

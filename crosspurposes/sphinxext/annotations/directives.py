@@ -202,6 +202,29 @@ class ParagraphsDirective(AnnotationsDirective):
         return [self.placed(strip(docname=self.env.docname, map="map" in self.options))]
 
 
+class CorrectionsDirective(AnnotationsDirective):
+    """The log of corrections as a list, or a sentence that says that it is empty."""
+
+    def run(self) -> list[nodes.Node]:
+        """The list, newest first."""
+        if self.config.annotations_corrections:
+            self.env.note_dependency(self.config.annotations_corrections)
+        log = self.domain.corrections
+        if not log:
+            return [nodes.paragraph("", "No verdict has been changed since it was first printed.")]
+        items = []
+        for correction in reversed(log):
+            reference = addnodes.pending_xref(
+                "", nodes.inline("", correction.note), refdomain="annotations", reftype="note",
+                reftarget=correction.note, refexplicit=True, refdoc=self.env.docname,
+            )  # fmt: skip
+            asked = f" Asked by {correction.asked_by}." if correction.asked_by else ""
+            said = f": from {correction.old} to {correction.new}. {correction.reason}{asked}"
+            head = nodes.Text(f"{correction.day}, ")
+            items.append(nodes.list_item("", nodes.paragraph("", "", head, self.placed(reference), nodes.Text(said))))
+        return [nodes.bullet_list("", *items, classes=["corrections"])]
+
+
 def take_fields(node: nodes.Element) -> Iterator[tuple[str, nodes.field_body]]:
     """The fields at the top of a node's content, by name; their lists are taken out of the node."""
     for fields in [child for child in node.children if isinstance(child, nodes.field_list)]:

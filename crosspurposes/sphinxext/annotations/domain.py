@@ -19,6 +19,7 @@ from sphinx.util.nodes import make_refnode
 
 from .anchor import text_fragment
 from .article import NOT_CHECKED, Anchor, Article, ArticleError, load_anchors, load_article
+from .corrections import Correction, faults, load_corrections, load_verdicts
 from .nodes import lemma, lemma_letter
 
 if TYPE_CHECKING:
@@ -180,11 +181,28 @@ class AnnotationsDomain(Domain):
                     "or two notes would bear the same number"
                 )
                 warn("duplicate", message, (passage.docname, passage.line))
+        self._check_corrections()
         named = {(p.docname, p.paragraph, id) for p in self.passages() for id in p.lemmata}
         for note in self.notes():
             if (note.docname, note.paragraph, note.id) not in named:
                 message = f"the passage of paragraph {note.paragraph} does not lead to this note: add {{lemma}}`{note.id}` to it"
                 warn("unreferenced", message, (note.docname, note.line))
+
+    @property
+    def corrections(self) -> list[Correction]:
+        """The log of corrections."""
+        path = self.env.config.annotations_corrections
+        try:
+            return load_corrections(Path(self.env.srcdir, path)) if path else []
+        except ArticleError as fault:
+            raise ConfigError(str(fault)) from None
+
+    def _check_corrections(self) -> None:
+        path = self.env.config.annotations_verdicts
+        printed = load_verdicts(Path(self.env.srcdir, path)) if path else {}
+        for id, fault in faults({note.id: note.verdict for note in self.notes()}, printed, self.corrections):
+            note = self.find(id)
+            warn("correction", f"note {id!r}: {fault}", (note.docname, note.line) if note else None)
 
     def outdated(self) -> Iterator[str]:
         """Pages that must be written again, because what they show has changed elsewhere since the last build."""
