@@ -138,6 +138,19 @@ def test_on_paper_every_chart_table_and_note_is_there(opened):
     assert len(page.pdf()) > 50_000
 
 
+def test_the_ledger_is_complete_without_scripts_and_can_be_filtered_with_them(opened):
+    ledger = "chapters/lookback/scorecard.html"
+    rows = "table.ledger-all tbody tr"
+    whole = opened(ledger, java_script_enabled=False).locator(rows).count()
+    page = opened(ledger)
+    assert page.locator(f"{rows}:visible").count() == whole >= 9
+    page.get_by_label("Paragraph").select_option("5")
+    page.get_by_label("Kind").select_option("fact")
+    left = page.locator(f"{rows}:visible")
+    assert left.count() == len([row for row in left.all() if row.get_attribute("data-kind") == "fact"]) < whole
+    assert page.get_by_role("status").inner_text() == f"{left.count()} of {whole} notes"
+
+
 def test_a_lemma_leads_to_its_note_and_the_note_to_the_very_words_of_the_original(opened):
     page = opened(BILL)
     page.locator(".passage a.lemma-link").first.click()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -174,6 +175,18 @@ def strip_item(item: dict) -> str:
         content = f'<a href="{escape(item["href"])}"{current}>{content}</a>'
     place = ' class="here"' if item["here"] else ""
     return f"<li{place}>{content}</li>"
+
+
+def add_filter(app: Sphinx, pagename: str, templatename: str, context: dict, doctree: nodes.document | None) -> None:
+    """The script that filters the ledger goes only where the whole ledger stands."""
+    if doctree is not None and any("ledger-all" in table["classes"] for table in doctree.findall(ours.ledger_table)):
+        app.add_js_file("ledger.js", loading_method="defer")
+
+
+def add_static_path(app: Sphinx) -> None:
+    """Let Sphinx copy the script."""
+    if app.builder.format == "html":
+        app.config.html_static_path.append(str(Path(__file__).parent / "static"))
 
 
 def add_nodes(app: Sphinx) -> None:

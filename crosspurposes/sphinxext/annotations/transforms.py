@@ -70,7 +70,7 @@ class Resolve(AnnotationsTransform):
         group += nodes.thead("", ledger_row("", *(cell(nodes.Text(name), scope="col") for name in COLUMNS), data={}))
         group += nodes.tbody("", *(self.row(place, note) for note in notes))
         # colwidths-auto keeps docutils from printing widths as inline styles
-        classes = ["ledger", "colwidths-auto", "longtable"]
+        classes = ["ledger", *["ledger-all"] * place["whole_book"], "colwidths-auto", "longtable"]
         return ledger_table("", nodes.title("", title), group, classes=classes)
 
     def files(self, place: ledger) -> nodes.paragraph:
