@@ -103,7 +103,7 @@ def check_article(options: argparse.Namespace) -> int:
         return 1
     if options.record:
         write_anchors(options.anchors, anchors(report, notes, date.today().isoformat()))
-        write_verdicts(options.verdicts, {note["id"]: note["verdict"] for note in notes if note["verdict"]})
+        write_verdicts(options.verdicts, {note["id"]: note["verdict"] for note in notes if note.get("verdict")})
         print(f"Recorded in {options.anchors} and {options.verdicts}.")
     return 0
 

@@ -91,7 +91,8 @@ LENGTHS = {
 @pytest.mark.parametrize("path", ARTICLE, ids=lambda path: path.stem)
 def test_a_chapter_has_the_length_of_a_chapter(book, path):
     page = tree(book, f"chapters/article/{path.stem}.html").xpath("//article")[0]
-    for apparatus in page.xpath(".//figure|.//nav|.//details|.//table|.//*[contains(@class, 'sources')]"):
+    labels = "script|.//dt|.//*[@class='note-tags']|.//*[@class='passage-head']|.//a[@class='headerlink']"
+    for apparatus in page.xpath(f".//figure|.//nav|.//details|.//table|.//*[contains(@class, 'sources')]|.//{labels}"):
         apparatus.drop_tree()
     shortest, longest = LENGTHS.get(path.stem, (1200, 2500))
     assert shortest <= len(page.text_content().split()) <= longest

@@ -38,6 +38,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_js_file("page.js", loading_method="defer")
     app.connect("config-inited", drop_options_of_another_theme)
     app.connect("doctree-read", depend_on_code_and_data)
+    app.connect("doctree-resolved", drop_launcher, priority=900)  # after sphinx-thebe has put it in
     app.connect("html-page-context", drop_unused_assets, priority=900)  # after every extension has added its own
     app.add_node(HideCodeCellNode, override=True, html=(visit_hidden_cell, depart_hidden_cell))
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
@@ -64,6 +65,13 @@ def depend_on_code_and_data(app: Sphinx, doctree: nodes.document) -> None:
         # a folder's own time changes with a file that comes or goes
         for path in {*found, *(path.parent for path in found)}:
             app.env.note_dependency(str(path.relative_to(app.srcdir)))
+
+
+def drop_launcher(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Take out the settings of a code launcher that no page of ours offers, which sphinx-thebe writes into every page."""
+    for raw in list(doctree.findall(nodes.raw)):
+        if "thebe" in raw.astext() or "kernelName" in raw.astext():
+            raw.parent.remove(raw)
 
 
 def drop_unused_assets(app: Sphinx, pagename: str, templatename: str, context: dict, doctree: object) -> None:
