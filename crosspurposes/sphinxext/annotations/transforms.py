@@ -59,7 +59,10 @@ class Resolve(AnnotationsTransform):
             notes = self.domain.notes(None if node["whole_book"] else node["docname"])
             table = self.table(node, notes) if notes else nodes.paragraph("", "There are no notes here.")
             exported = notes and node["whole_book"] and self.app.builder.name == "html"
-            node.replace_self([table, self.files(node)] if exported else table)
+            place = nodes.container(
+                "", classes=["ledger-filter-place"]
+            )  # kept free for the script, so that nothing moves
+            node.replace_self([place, table, self.files(node)] if exported else table)
         for node in list(self.document.findall(strip)):
             self.fill(node)
 

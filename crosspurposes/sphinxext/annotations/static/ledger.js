@@ -29,7 +29,7 @@
     };
     form.addEventListener("change", filter);
     form.append(status);
-    (table.closest(".table-wrapper") || table).before(form);
+    document.querySelector(".ledger-filter-place").append(form);
     filter();
   }
 })();
