@@ -51,9 +51,9 @@ serve: book  ## the built book on localhost
 lab: $(VENV)/.lab  ## the chapters in JupyterLab
 	$(BIN)/jupyter lab chapters
 
-check-article: book  ## ARTICLE=copy.txt: every lemma against your own copy of the article
+check-article: book  ## ARTICLE=copy.txt: every lemma against your own copy of the article (RECORD=1 keeps the result)
 	@test -n "$(ARTICLE)" || { echo 'make check-article needs your copy of the article: make check-article ARTICLE=copy.txt'; exit 2; }
-	$(BIN)/python -m crosspurposes check-article "$(ARTICLE)"
+	$(BIN)/python -m crosspurposes check-article "$(ARTICLE)" $(if $(RECORD),--record)
 
 pins: $(VENV)/.book  ## write the exact pins of requirements*.txt anew from pyproject.toml
 	$(BIN)/pip install --quiet uv==0.13.9

@@ -10,7 +10,13 @@ from datetime import date
 from pathlib import Path
 
 from crosspurposes import browser, citations, data
-from crosspurposes.sphinxext.annotations.article import ArticleError, load_article, write_anchors
+from crosspurposes.sphinxext.annotations.article import (
+    ArticleError,
+    Quotation,
+    load_article,
+    write_anchors,
+    write_quotation,
+)
 from crosspurposes.sphinxext.annotations.check import anchors, examine
 from crosspurposes.sphinxext.annotations.corrections import write_verdicts
 
@@ -36,6 +42,7 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--book", type=Path, default=Path("_build/html"), help="the built book (default: %(default)s)")
     check.add_argument("--fingerprints", type=Path, default=Path("data/article.json"), help="default: %(default)s")
     check.add_argument("--anchors", type=Path, default=Path("data/anchors.csv"), help="default: %(default)s")
+    check.add_argument("--quotation", type=Path, default=Path("data/quotation.json"), help="default: %(default)s")
     check.add_argument("--verdicts", type=Path, default=Path("data/verdicts.csv"), help="default: %(default)s")
     check.add_argument("--text", nargs="*", default=["chapters/**/*.md"], help="texts to search (default: %(default)s)")
     check.add_argument("--record", action="store_true", help="if all is well, record the day beside every anchor")
@@ -103,8 +110,12 @@ def check_article(options: argparse.Namespace) -> int:
         return 1
     if options.record:
         write_anchors(options.anchors, anchors(report, notes, date.today().isoformat()))
+        day = date.today().isoformat()
+        write_quotation(
+            options.quotation, Quotation(report.notes, round(100 * report.share, 1), report.longest_quoted, day)
+        )
         write_verdicts(options.verdicts, {note["id"]: note["verdict"] for note in notes if note.get("verdict")})
-        print(f"Recorded in {options.anchors} and {options.verdicts}.")
+        print(f"Recorded in {options.anchors}, {options.verdicts} and {options.quotation}.")
     return 0
 
 

@@ -189,6 +189,14 @@ def test_the_map_gives_every_paragraph_its_line_its_notes_and_its_chapter(build)
     assert table.xpath("tbody/tr[2]/th//a/@href") == ["one.html#p1"]
 
 
+def test_a_claim_without_its_note_is_named_where_a_passage_says_how_many_there_are(build):
+    one = passage(1, "p1-ferry").replace("{passage} 1\n", "{passage} 1\n:claims: 2\n\n") + note()
+    warnings = build({"index": f"# Ferry\n\n{one}{BIBLIOGRAPHY}"}).warnings
+    assert "index.md:3: WARNING: paragraph 1 makes 2 claims by its passage and has 1 notes" in warnings
+    assert "write the note that is missing" in warnings
+    assert build({"index": f"# Ferry\n\n{one}{BIBLIOGRAPHY}".replace(":claims: 2", ":claims: 1")}).warnings == ""
+
+
 def test_a_paragraph_with_a_label_goes_by_that_name(build):
     described = article()
     described["paragraphs"][0]["label"] = "Headline"

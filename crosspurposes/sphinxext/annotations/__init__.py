@@ -25,6 +25,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything with Sphinx."""
     app.add_config_value("annotations_article", "article.json", "env", [str])
     app.add_config_value("annotations_anchors", "", "html", [str])
+    app.add_config_value("annotations_quotation", "", "env", [str])
     app.add_config_value("annotations_verdicts", "", "env", [str])
     app.add_config_value("annotations_corrections", "", "env", [str])
     app.add_config_value("annotations_base_url", "", "html", [str])
@@ -34,6 +35,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("annotation", directives.AnnotationDirective)
     app.add_directive("ledger", directives.LedgerDirective)
     app.add_directive("paragraphs", directives.ParagraphsDirective)
+    app.add_directive("quotation", directives.QuotationDirective)
     app.add_directive("corrections", directives.CorrectionsDirective)
     app.add_role("lemma", AnnotationRole())
     app.add_role("note", AnnotationRole())

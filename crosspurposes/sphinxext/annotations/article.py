@@ -105,6 +105,39 @@ def load_article(path: Path) -> Article:
     return article
 
 
+class Quotation(NamedTuple):
+    """How much of the article the notes quote: per cent of its words, words in a row, and the day of the count (ISO)."""
+
+    notes: int
+    share_pct: float
+    longest_run: int
+    checked_on: str
+
+
+def load_quotation(path: Path) -> Quotation | None:
+    """The last count, or None if there was none.
+
+    Raises
+    ------
+    ArticleError
+        If the file is not as `write_quotation` writes it.
+    """
+    if not path.is_file():
+        return None
+    try:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+        date.fromisoformat(raw["checked_on"])
+        return Quotation(int(raw["notes"]), float(raw["share_pct"]), int(raw["longest_run"]), raw["checked_on"])
+    except (ValueError, KeyError, TypeError):
+        remedy = "run check-article with --record to write the file anew"
+        raise ArticleError(f"{path}: not a count of quotation; {remedy}") from None
+
+
+def write_quotation(path: Path, quotation: Quotation) -> None:
+    """Write the count: figures, never text."""
+    path.write_text(json.dumps(quotation._asdict(), indent=2) + "\n", encoding="utf-8")
+
+
 def load_anchors(path: Path) -> dict[str, Anchor]:
     """The record of anchors by note, empty if none was written yet.
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from itertools import product
+from pathlib import Path
 from string import ascii_lowercase
 from typing import Any, ClassVar
 
@@ -13,6 +15,7 @@ from docutils.parsers.rst import directives
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
+from .article import ArticleError, load_quotation
 from .domain import AnnotationsDomain, Note, Passage, warn
 from .kinds import faults, lead
 from .nodes import (
@@ -66,10 +69,14 @@ class PassageDirective(AnnotationsDirective):
 
     required_arguments = 1
     has_content = True
-    option_spec: ClassVar = {"summary": directives.unchanged}
+    option_spec: ClassVar = {"summary": directives.unchanged, "claims": directives.nonnegative_int}
 
     def run(self) -> list[nodes.Node]:
-        """The passage; its ``:summary:`` is the line that stands for it in a map of the article."""
+        """The passage.
+
+        Its ``:summary:`` is the line that stands for it in a map of the article; with ``:claims:`` it says how many
+        claims the paragraph makes, so that none can be dropped in silence.
+        """
         self.assert_has_content()
         self.env.note_dependency(str(self.domain.article_path))  # its labels and date are printed here
         node = self.placed(passage())
@@ -92,7 +99,9 @@ class PassageDirective(AnnotationsDirective):
         lemmata = [x["reftarget"] for x in node.findall(addnodes.pending_xref) if x["reftype"] == "lemma"]
         head += original_link("", "Read it in the original", note_id=lemmata[0] if lemmata else "")
         summary = self.options.get("summary", "")
-        self.domain.add(Passage(number, self.env.docname, node.line, tuple(lemmata), summary))
+        self.domain.add(
+            Passage(number, self.env.docname, node.line, tuple(lemmata), summary, self.options.get("claims"))
+        )
         return [node]
 
 
@@ -200,6 +209,28 @@ class ParagraphsDirective(AnnotationsDirective):
         """The place for the strip."""
         self.domain.show(self.env.docname)
         return [self.placed(strip(docname=self.env.docname, map="map" in self.options))]
+
+
+class QuotationDirective(AnnotationsDirective):
+    """A sentence on how much of the article the notes quoted when they were last held against it."""
+
+    def run(self) -> list[nodes.Node]:
+        """The sentence."""
+        path = self.config.annotations_quotation
+        if path:
+            self.env.note_dependency(path)
+        try:
+            count = load_quotation(Path(self.env.srcdir, path)) if path else None
+        except ArticleError as fault:
+            raise self.error(str(fault)) from None
+        if count is None:
+            return [nodes.paragraph("", "The quotations have not been counted yet.")]
+        day = date.fromisoformat(count.checked_on)
+        text = (
+            f"On {day.day} {day:%B %Y} the {count.notes} notes quoted {count.share_pct:.1f}% of the article's words, "
+            f"never more than {count.longest_run} in a row."
+        )
+        return [nodes.paragraph("", text)]
 
 
 class CorrectionsDirective(AnnotationsDirective):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -68,6 +69,7 @@ class Passage:
     line: int
     lemmata: tuple[str, ...]
     summary: str
+    claims: int | None
 
 
 class AnnotationRole(XRefRole):
@@ -88,7 +90,7 @@ class AnnotationsDomain(Domain):
 
     name = "annotations"
     label = "Annotations"
-    data_version = 2
+    data_version = 3
     object_types: ClassVar = {"note": ObjType("note", "note")}
     initial_data: ClassVar = {"notes": {}, "passages": {}, "shown": {}, "digest": ""}
     # notes, passages: records by page. shown: pages that print what may change elsewhere.
@@ -181,6 +183,14 @@ class AnnotationsDomain(Domain):
                     "or two notes would bear the same number"
                 )
                 warn("duplicate", message, (passage.docname, passage.line))
+        counts = Counter(note.paragraph for note in self.notes())
+        for passage in self.passages():
+            if passage.claims not in (None, counts[passage.paragraph]):
+                message = (
+                    f"paragraph {passage.paragraph} makes {passage.claims} claims by its passage and has "
+                    f"{counts[passage.paragraph]} notes: write the note that is missing, or correct ':claims:'"
+                )
+                warn("incomplete", message, (passage.docname, passage.line))
         self._check_corrections()
         named = {(p.docname, p.paragraph, id) for p in self.passages() for id in p.lemmata}
         for note in self.notes():
