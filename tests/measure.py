@@ -116,6 +116,11 @@ def _wrong(view: View, text: str) -> None:
     view.details.append(text)
 
 
+def settled(page: Page) -> None:
+    """Wait until the whole page is laid out, which page.js does in pieces after the first view."""
+    page.wait_for_function("!document.documentElement.classList.contains('unsettled')")
+
+
 def measure(chromium: Browser, address: str, page_name: str, *, width: int, scheme: str) -> View:
     """The first view of a page: `width` CSS pixels wide, in the light or the dark scheme."""
     view = View(page_name, f"{width} {scheme}")
@@ -124,6 +129,7 @@ def measure(chromium: Browser, address: str, page_name: str, *, width: int, sche
     page.add_init_script(WATCH)
     answers = watched(page, address, view)
     page.goto(f"{address}/{page_name}", wait_until="networkidle")
+    settled(page)
     view.kib_gzipped = sum(len(gzip.compress(answer.body(), 6)) for answer in answers if answer.ok) / 1024
     seen = page.evaluate("({...seen, ms: performance.getEntriesByType('navigation')[0].loadEventEnd})")
     view.layout_shift, view.long_tasks, view.milliseconds = seen["shift"], seen["long"], seen["ms"]

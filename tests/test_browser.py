@@ -18,6 +18,8 @@ def opened(chromium, address):
         contexts.append(context)
         page = context.new_page()
         page.goto(f"{base}/{name}", wait_until="networkidle")
+        if settings.get("java_script_enabled", True):
+            measure.settled(page)
         return page
 
     yield open_page
@@ -115,6 +117,25 @@ def test_a_rule_switched_off_stays_off_when_the_chart_comes_alive(opened):
     before = chart.locator(".chart-live .trace").count()
     chart.locator("input").first.uncheck()
     page.wait_for_function(f"document.querySelectorAll('#chart-rules .chart-live .trace').length < {before}")
+
+
+LEFT_OUT = "[...document.querySelectorAll('article *')].filter((e) => getComputedStyle(e).contentVisibility === 'auto').length"
+
+
+def test_the_first_view_does_not_wait_for_the_page_below_it_and_all_of_it_follows(chromium, address, opened):
+    context = chromium.new_context(viewport={"width": 1280, "height": 800})
+    context.add_init_script("window.requestIdleCallback = () => {};")  # the reader's machine has no time to spare
+    page = context.new_page()
+    page.goto(f"{address}/{BILL}")
+    assert page.evaluate(LEFT_OUT) > 50
+    context.close()
+    assert opened(BILL).evaluate(LEFT_OUT) == 0
+
+
+def test_a_page_opened_at_a_note_is_laid_out_whole_so_that_nothing_moves_above_it(opened):
+    page = opened(f"{BILL}#p5-cost-increase")
+    assert page.evaluate(LEFT_OUT) == 0
+    assert abs(page.locator("#p5-cost-increase").bounding_box()["y"]) < 200
 
 
 @pytest.mark.parametrize("width", [360, 320])

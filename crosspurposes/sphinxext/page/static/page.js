@@ -1,4 +1,4 @@
-/* The one thing that a page needs a script for: to choose between light, dark and the system's own, and to keep the choice. */
+/* The choice between light, dark and the system's own, kept; and the rest of a long page laid out in pieces. */
 (() => {
   "use strict";
   const choices = ["auto", "light", "dark"];
@@ -9,4 +9,21 @@
   };
   document.documentElement.classList.remove("no-js");
   for (const button of document.getElementsByClassName("theme-toggle")) button.addEventListener("click", choose);
+
+  /* The first view waits for nothing below it: the template marks a page that opens at its top as unsettled, book.css then
+     leaves out what is far from the window, and here it is laid out piece by piece while the reader does nothing. */
+  const page = document.documentElement;
+  const unsettled = [...document.querySelectorAll(".unsettled article section section > :not(section)")];
+  const settle = (time) => {
+    const end = performance.now() + time;
+    while (unsettled.length && performance.now() < end) {
+      const block = unsettled.shift();
+      block.style.contentVisibility = "visible";
+      block.getBoundingClientRect();
+    }
+    if (unsettled.length) requestIdleCallback(() => settle(8), { timeout: 100 });
+    else page.classList.remove("unsettled");
+  };
+  addEventListener("load", () => settle(0));
+  addEventListener("beforeprint", () => settle(Infinity));
 })();
