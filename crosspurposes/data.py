@@ -225,7 +225,10 @@ def problems(root: Path | None = None, cited: Collection[str] = frozenset()) -> 
     except TableError as error:
         return found + str(error).splitlines()
     for resource in descriptor["resources"]:
-        found += _content_problems(resource, package, root) or _order_problems(resource, root)
+        found += _content_problems(resource, package, root) or [
+            *_order_problems(resource, root),
+            *_rule_problems(resource, root),
+        ]
         found += _form_problems(resource, root)
         found += _source_problems(resource, known, root)
         used |= {source["key"] for source in resource["sources"]} | {key for _, key in _cited_keys(resource, root)}
@@ -238,7 +241,7 @@ def problems(root: Path | None = None, cited: Collection[str] = frozenset()) -> 
 @functools.cache
 def _load(name: str, root: Path) -> pd.DataFrame:
     resource = _resource(name, _descriptor(root))
-    if found := _content_problems(resource, _package(root), root):
+    if found := _content_problems(resource, _package(root), root) or list(_rule_problems(resource, root)):
         raise TableError("\n".join(found))
     return _frame(resource, root)
 
@@ -428,6 +431,23 @@ def _order_problems(resource: dict, root: Path) -> list[str]:
     return [f"{where}: rows are not sorted by {', '.join(key)}; row {order[first] + 2} belongs here"]
 
 
+def _rule_problems(resource: dict, root: Path) -> Iterator[str]:
+    """Rows that break a rule of the descriptor: an expression in the table's columns that must not be false.
+
+    A row in which the expression needs an unknown cell is not judged.
+    """
+    frame = _frame(resource, root).convert_dtypes()  # so that an unknown stays unknown in a comparison
+    for rule in resource.get("rules", []):
+        holds = frame.eval(rule["expression"], engine="python")
+        for index in frame.index[~holds.astype("boolean").fillna(True)]:
+            used = [name for name in frame.columns if re.search(rf"\b{name}\b", rule["expression"])]
+            shown = ", ".join(f"{name} = {frame.at[index, name]}" for name in used)
+            yield (
+                f"{_shown(root / resource['path'])}, row {index + 2}: {shown}, but {rule['says']}; "
+                f"correct the row, or the rule in {root.name}/{DESCRIPTOR}"
+            )
+
+
 def _form_problems(resource: dict, root: Path) -> list[str]:
     path = root / resource["path"]
     content = path.read_bytes() if path.is_file() else b""
@@ -453,6 +473,9 @@ def _descriptor_problems(resource: dict, root: Path) -> list[str]:
         found.append(f"{where}: caveats is missing; list what a reader must be warned of, or give an empty list")
     if not resource.get("description", "Each row is").startswith("Each row is"):
         found.append(f'{where}: the description must begin "Each row is"; say what one row stands for')
+    for rule in resource.get("rules", []):
+        if not rule.get("expression") or not rule.get("says"):
+            found.append(f"{where}: a rule needs an expression and says, in words, what must hold; write both")
     schema = resource.get("schema", {})
     if not schema.get("fields"):
         return [*found, f"{where}: the schema has no fields; describe every column"]

@@ -1,5 +1,6 @@
 """The tables: every broken one is caught with its message, and the figures are those of the primary sources."""
 
+import csv
 import json
 import re
 import shutil
@@ -545,9 +546,90 @@ def test_frictionless_finds_a_broken_package_invalid(tmp_path):
     assert subprocess.run(command, cwd=tmp_path / "data", capture_output=True, check=False).returncode == 1
 
 
+#: Table -> why its rows are graded in another way than by A or B in every row.
+UNGRADED = {
+    "ideal-points": "assumptions of a model, which are no facts",
+    "inter-korean-trade": "a year without a figure that may be printed",
+    "statement-mentions": "a text that was not verified",
+}
+
+
 @pytest.mark.parametrize("name", TABLES)
 def test_only_what_is_official_or_well_sourced_is_printed(name):
-    assert set(data.load(name)["confidence"]) <= {"A", "B"}
+    table = data.load(name)
+    graded = "confidence" in table and table["confidence"].notna().all()
+    assert graded == (name not in UNGRADED), UNGRADED.get(name, "a row has no confidence: grade it")
+    if "confidence" in table:
+        assert data.describe(name).fields["confidence"].values == ("A", "B")
+
+
+def test_what_the_model_assumes_is_labelled_as_assumed():
+    assert set(data.load("ideal-points")["status"]) == {"assumption"}
+
+
+#: A row of each table that has rules, changed so that one of them is broken: (table, column, row of the file, value).
+BROKEN = [
+    ("consumer-prices", "growth_pct", -1, "9.9"),
+    ("defence-budget", "budget_krw_tn", -1, "99"),
+    ("dprk-china-trade", "imports_usd_m", -1, "1"),
+    ("events", "date_end", 0, "1900"),
+    ("exercises", "end", 0, "1900-01-01"),
+    ("exports-by-partner", "exports_usd_bn", 0, "0"),
+    ("blocked-projects", "date_end", 0, "1900-01-01"),
+    ("inter-korean-trade", "confidence", 0, ""),
+    ("missile-launches", "launches", 0, "7"),
+    ("nuclear-tests", "yield_low_kt", -1, "999"),
+    ("polls", "published", 0, "1900-01-01"),
+    ("sma-agreements", "last_year", 0, "1999"),
+    ("sma-demands", "date_end", 0, "1900"),
+    ("sma-payments", "year", -1, "2030"),
+    ("statement-mentions", "state", 0, "not_verified"),
+    ("summits", "date_end", 0, "1900-01-01"),
+    ("support-beyond-sma", "period_end", 0, "1990"),
+    ("unsc-resolutions", "votes_for", 0, "14"),
+    ("us-troops", "army", -1, "999999"),
+]
+
+
+def test_every_table_with_rules_is_broken_below():
+    descriptor = json.loads((data.DATA / "datapackage.json").read_text(encoding="utf-8"))
+    assert {name for name, *_ in BROKEN} == {table["name"] for table in descriptor["resources"] if "rules" in table}
+
+
+@pytest.mark.parametrize(("name", "column", "place", "value"), BROKEN)
+def test_a_row_that_breaks_a_rule_is_named_with_its_cells(tmp_path, name, column, place, value):
+    shutil.copytree(data.DATA, tmp_path / "data")
+    path = tmp_path / "data" / f"{name}.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    known = [number for number, row in enumerate(rows) if row[column] or column in {"date_end", "end", "confidence"}]
+    rows[known[place]][column] = value
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    with pytest.raises(data.TableError) as caught:
+        data.load(name, root=tmp_path / "data")
+    named = [
+        line for line in str(caught.value).splitlines() if line.startswith(f"data/{name}.csv, row {known[place] + 2}:")
+    ]
+    assert any(f"{column} = " in line and "but " in line and "correct the row" in line for line in named)
+
+
+def test_a_broken_rule_is_among_everything_that_is_wrong(folder):
+    descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    prices = next(table for table in descriptor["resources"] if table["name"] == "prices")
+    prices["rules"] = [{"expression": "price_krw < 12", "says": "a price is below twelve won"}]
+    write(folder, "datapackage.json", json.dumps(descriptor))
+    assert data.problems(folder) == [
+        "data/prices.csv, row 4: price_krw = 12.0, but a price is below twelve won; "
+        "correct the row, or the rule in data/datapackage.json"
+    ]
+    prices["rules"] = [{"expression": "price_krw < 12"}]
+    write(folder, "datapackage.json", json.dumps(descriptor))
+    assert data.problems(folder) == [
+        "data/datapackage.json, table prices: a rule needs an expression and says, in words, what must hold; write both"
+    ]
 
 
 @pytest.mark.parametrize("name", TABLES)

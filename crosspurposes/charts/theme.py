@@ -19,9 +19,10 @@ PALETTE = {
     "washington": "#c14a00",
     "tokyo": "#a8527e",
     "beijing": "#9a6a00",
+    "pyongyang": "#00735a",
     "grey": "#8a9099",
 }
-INK, SOFT, RULE, PAPER, SEOUL, WASHINGTON, TOKYO, BEIJING, GREY = PALETTE.values()
+INK, SOFT, RULE, PAPER, SEOUL, WASHINGTON, TOKYO, BEIJING, PYONGYANG, GREY = PALETTE.values()
 
 
 @dataclass(frozen=True)
