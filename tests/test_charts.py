@@ -10,12 +10,12 @@ import pytest
 from measure import ROOT
 
 from crosspurposes import data
-from crosspurposes.charts import Chart, cost_sharing, picture, theme
+from crosspurposes.charts import Chart, alliance, cost_sharing, diplomacy, lookback, peninsula, picture, theme, veto
 from crosspurposes.sphinxext.charts import assets
 
 
 def charts() -> list[Chart]:
-    """Every chart of the chapter on the bill."""
+    """Every chart of the book."""
     payments, budget, prices, rates = map(
         data.load, ("sma-payments", "defence-budget", "consumer-prices", "exchange-rates")
     )
@@ -28,6 +28,28 @@ def charts() -> list[Chart]:
         cost_sharing.asked_and_agreed(data.load("sma-demands"), data.load("sma-bases"), payments, rates),
         cost_sharing.rules(payments, budget, prices),
         cost_sharing.everything(data.load("support-beyond-sma"), payments, rates),
+        alliance.priorities(data.load("positions")),
+        alliance.exports(data.load("exports-by-partner")),
+        alliance.burden(data.load("military-spending")),
+        alliance.abductions(data.load("abduction-figures")),
+        diplomacy.quad_and_korea(data.load("quad-meetings"), data.load("summits")),
+        diplomacy.mentions(data.load("statements"), data.load("statement-mentions")),
+        diplomacy.eight_weeks(data.load("events")),
+        diplomacy.events_by_year(data.load("events")),
+        diplomacy.what_happened_next(data.load("events")),
+        lookback.experiment(data.load("events")),
+        veto.two_players(data.load("ideal-points")),
+        veto.third_player(data.load("ideal-points")),
+        veto.third_player_moved(data.load("ideal-points")),
+        veto.third_player_at(data.load("ideal-points"), x=-0.9, y=0.6),
+        veto.by_number(),
+        veto.proposers(data.load("ideal-points")),
+        peninsula.locks(data.load("blocked-projects")),
+        peninsula.trade(data.load("inter-korean-trade"), data.load("dprk-china-trade")),
+        peninsula.drills(data.load("exercises")),
+        peninsula.tests_and_summits(
+            *map(data.load, ("missile-launches", "nuclear-tests", "summits", "unsc-resolutions"))
+        ),
     ]
 
 
