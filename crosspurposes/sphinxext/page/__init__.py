@@ -14,6 +14,8 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util.typing import ExtensionMetadata
 
+from crosspurposes.sphinxext.page import policy
+
 __version__ = "1.0.0"
 
 #: Assets that Jupyter Book's extensions add to every page, and that no page of ours uses.
@@ -40,6 +42,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", depend_on_code_and_data)
     app.connect("doctree-resolved", drop_launcher, priority=900)  # after sphinx-thebe has put it in
     app.connect("html-page-context", drop_unused_assets, priority=900)  # after every extension has added its own
+    app.connect("build-finished", policy.write, priority=900)  # after every extension has written its files
     app.add_node(HideCodeCellNode, override=True, html=(visit_hidden_cell, depart_hidden_cell))
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
 
