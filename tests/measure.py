@@ -118,7 +118,7 @@ def _wrong(view: View, text: str) -> None:
 
 def settled(page: Page) -> None:
     """Wait until the whole page is laid out, which page.js does in pieces after the first view."""
-    page.wait_for_function("!document.documentElement.classList.contains('unsettled')")
+    page.wait_for_selector(":root:not(.unsettled)", state="attached")
 
 
 def measure(chromium: Browser, address: str, page_name: str, *, width: int, scheme: str) -> View:
