@@ -34,7 +34,7 @@ test: $(VENV)/.test  ## every test, in a real browser too
 	@$(BIN)/python -m crosspurposes browser
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@$(MAKE) --no-print-directory book
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto
 
 pictures: $(VENV)/.test book  ## draw every chart whose picture is missing or stale
 	@$(BIN)/python -m crosspurposes browser

@@ -32,3 +32,8 @@ def chromium():
             yield chromium
     except FileNotFoundError as missing:
         pytest.exit(str(missing), returncode=2)
+
+
+def pytest_collection_modifyitems(items):
+    """Put what needs the browser last: Playwright keeps an event loop running, beside which no notebook can run."""
+    items.sort(key=lambda item: "chromium" in getattr(item, "fixturenames", ()))

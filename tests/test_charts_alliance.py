@@ -76,13 +76,23 @@ def test_the_words_are_more_than_one_sentence_and_name_who_published(by_name, na
 def test_the_governments_stood_far_apart_on_as_many_issues_as_the_table_codes(by_name):
     large = {row["issue"] for row in lines_of("positions") if row["gap"] == "large"}
     assert (len(large), "quad" in large) == (6, False)
-    assert by_name["priorities"].title == "Far apart on six of eleven issues, the Quad not among them"
+    assert by_name["priorities"].title == "By our reading far apart on six of eleven issues; on the Quad less so"
 
 
 def test_a_quad_with_a_large_gap_would_change_the_title():
     positions = data.load("positions")
     positions.loc[positions["issue"] == "quad", "gap"] = "large"
-    assert alliance.priorities(positions).title == "Far apart on seven of eleven issues, the Quad among them"
+    title = "By our reading far apart on seven of eleven issues, the Quad among them"
+    assert alliance.priorities(positions).title == title
+
+
+def test_the_gaps_are_called_our_reading_and_their_weak_cases_are_named(by_name):
+    rows = {(row["issue"], row["government"]): row for row in lines_of("positions")}
+    assert rows["japan", "seoul"]["gap"] == rows["end_of_war_declaration", "seoul"]["gap"] == "large"
+    chart = by_name["priorities"]
+    assert "by our reading" in chart.alt
+    assert "mostly from public words: on Japan the words were close" in chart.note
+    assert "the end-of-war declaration the gap rests on words of October 2021" in chart.note
 
 
 @pytest.mark.parametrize("frame", ["wide", "narrow"])
@@ -226,6 +236,21 @@ def test_a_count_stands_under_the_name_of_whoever_stated_it():
 def test_the_table_of_the_abductees_has_every_japanese_count(by_name):
     counts = [row for row in lines_of("abduction-figures") if row["group"] == "japanese"]
     assert [(row[0], row[3]) for row in by_name["abductions"].cells()] == [(r["as_of"], r["persons"]) for r in counts]
+
+
+def test_the_credit_of_the_abductees_names_who_stands_behind_the_longest_row(by_name):
+    drawn = {row["id"]: row for row in lines_of("abduction-figures")}["2022-09-17-possible"]
+    assert drawn["sources"] == "jiji-2022-09-17-abductions"
+    named = by_name["abductions"].credit.split("; ")
+    assert "Jiji" in named and named[-1] == "others in the table"
+    assert "Unification ministry of South Korea" not in named  # behind South Korean counts, which are not drawn
+
+
+def test_the_title_dates_the_list_of_missing_people(by_name):
+    assert by_name["abductions"].title.endswith("while a list of missing people held 871 in 2022")
+    figures = data.load("abduction-figures")
+    figures.loc[figures["id"] == "2022-09-17-possible", ["as_of", "persons"]] = ["2024-09-17", 870]
+    assert alliance.abductions(figures).title.endswith("held 870 in 2024")
 
 
 def test_the_latest_list_of_missing_people_is_the_one_that_is_drawn():

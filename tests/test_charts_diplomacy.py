@@ -10,7 +10,7 @@ import pytest
 from measure import ROOT
 
 from crosspurposes import data
-from crosspurposes.charts import Chart, diplomacy, theme
+from crosspurposes.charts import Chart, diplomacy, lanes, theme
 
 
 def rows(name: str) -> list[dict]:
@@ -92,6 +92,50 @@ def test_every_event_is_a_dot_of_the_list_and_a_row_of_its_table(charts):
         assert [row[2] for row in charts[name].cells()] == [row["title"] for row in expected]
 
 
+# The credit -----------------------------------------------------------------------------------------------------
+
+
+def publishers(some: list[dict]) -> list[str]:
+    """Every publisher of these rows, once for each row that cites it."""
+    text = (ROOT / "data" / "references.bib").read_text(encoding="utf-8")
+    entries = re.findall(r"^@\w+\{([^,]+),(.*?)^\}", text, re.MULTILINE | re.DOTALL)
+    short = {key: re.search(r"shortpublisher\s*=\s*\{(.+?)\}", entry)[1] for key, entry in entries}
+    return [name for row in some for name in sorted({short[key] for key in row["sources"].split("; ")})]
+
+
+def test_a_credit_names_publishers_of_the_rows_that_are_drawn(charts):
+    listed = rows("events")
+    drawn = {
+        "eight-weeks": [*window(), *(row for row in listed if row["id"] == "2021-03-25-january-missiles-report")],
+        "events-by-year": listed,
+        "what-happened-next": [row for row in listed if row["date"] > "2021-03-16"],
+        "quad-and-korea": [row for name in ("quad-meetings", "summits") for row in rows(name) if row["date"] >= "2017"],
+    }
+    for name, some in drawn.items():
+        cited = publishers(some)
+        *named, others = charts[name].credit.split("; ")
+        assert others == ("others in the tables" if name == "quad-and-korea" else "others in the table")
+        assert len(named) == 4 and set(named) <= set(cited), name
+        assert max(set(cited), key=cited.count) == named[0], name
+    assert charts["eight-weeks"].credit.startswith("Reuters; NK News; ")
+
+
+def test_whoever_is_alone_behind_two_rows_comes_before_one_voice_of_several_in_three():
+    together = "reuters-2021-03-01-olympics; yonhap-2021-02-04-call; korea-herald-2021-02-02-blinken"
+    cited = pd.DataFrame({"sources": [together] * 3 + ["kcna-2021-03-16-kim-yo-jong"] * 2})
+    assert lanes.credit_of(cited) == "KCNA; Reuters; Yonhap; Korea Herald"
+    assert lanes.credit_of(cited, most=2) == "KCNA; Reuters; others in the table"
+    assert lanes.credit_of(cited, cited, most=1) == "KCNA; others in the tables"
+
+
+def test_a_source_that_no_row_drawn_cites_is_not_credited():
+    events = data.load("events")
+    later = diplomacy.what_happened_next(events).credit
+    events.loc[events["date"] <= "2021-03-16", "sources"] = "kcna-2021-03-16-kim-yo-jong"
+    assert diplomacy.what_happened_next(events).credit == later and "KCNA" not in later
+    assert diplomacy.events_by_year(events).credit.startswith("KCNA; ")
+
+
 # The Quad and Korea ----------------------------------------------------------------------------------------------
 
 
@@ -112,8 +156,24 @@ def test_kim_met_moon_or_trump_six_times_before_the_quad_met_above_officials(cha
         "Kim met Moon or Trump six times, last in June 2019; the Quad's ministers first met in September 2019, "
         "its leaders in March 2021"
     )
-    between = [row for row in rows("quad-meetings") if kim[0] <= row["date"] <= kim[-1]]
-    assert len(between) == 2 and "the Quad met twice, at the level of officials only" in chart.alt
+
+
+def test_the_meetings_of_the_quad_while_kim_talked_are_counted_as_a_selection(charts):
+    talks = [
+        r["date"] for r in rows("summits") if r["who"] in {"north_south", "us_north", "three"} and r["date"] > "2017"
+    ]
+    between = [row for row in rows("quad-meetings") if min(talks) <= row["date"] <= max(talks)]
+    assert {row["level"] for row in between} == {"officials"}
+    number = {2: "two", 3: "three", 4: "four"}[len(between)]
+    told = f"while the table has {number} meetings of the Quad, all of officials, whose row is a selection."
+    assert told in charts["quad-and-korea"].alt
+
+
+def test_a_meeting_of_ministers_while_kim_talked_would_not_pass_for_one_of_officials():
+    meetings = data.load("quad-meetings")
+    meetings.loc[meetings["id"] == "2018-11-15-officials-singapore", "level"] = "ministers"
+    alt = diplomacy.quad_and_korea(meetings, data.load("summits")).alt
+    assert "meetings of the Quad, all of ministers and officials, whose row" in alt
 
 
 def test_every_meeting_since_2017_is_drawn_and_in_the_table(charts):
@@ -252,6 +312,26 @@ def test_twelve_events_stand_before_the_first_word_of_pyongyang(charts):
     )
 
 
+def test_the_words_count_what_was_public_on_its_day_and_leave_the_missiles_apart(charts):
+    alt = charts["eight-weeks"].alt
+    assert (
+        "Before Pyongyang's first public word to the new government stand twelve events that were public on their day; "
+        "none of them is Pyongyang's." in alt
+    )
+    assert "cruise missiles that one newspaper dates to January were reported on 25 March 2021" in alt
+
+
+def test_the_acts_of_no_government_are_called_so_in_the_lane_that_they_concern(charts):
+    chart = charts["eight-weeks"]
+    assert chart.columns["who"] == "Whose side" and "the capital that each concerns" in chart.subtitle
+    told = {(row.id, row.kind): (row.who, row.lanes) for row in chart.table.itertuples()}
+    assert told["2021-03-08-quad-plus-op-ed", "public"] == ("Seoul (two scholars)", ("seoul",))
+    assert told["2021-03-13-outreach-revealed", "report"] == ("Washington (Reuters report)", ("washington",))
+    # The messages themselves were the American government's.
+    assert told["2021-03-13-outreach-revealed", "earlier"] == ("Washington", ("washington",))
+    assert sum("(" in who for who, _ in told.values()) == 2
+
+
 def test_every_event_of_the_eight_weeks_is_in_the_chart(charts):
     table = charts["eight-weeks"].table
     assert sorted(table[table["kind"] != "earlier"]["id"]) == sorted(row["id"] for row in window())
@@ -274,7 +354,7 @@ def test_an_event_stands_in_the_lane_of_whom_its_title_names(charts, words, who)
     assert list(table[table["title"].str.startswith(words)]["who"]) == [who]
 
 
-def test_an_event_of_which_the_chart_does_not_know_who_acted_is_named():
+def test_an_event_of_which_the_chart_does_not_know_the_side_is_named():
     events = data.load("events")
     new = events[events["id"] == "2021-03-16-kim-yo-jong-warns"].assign(
         id="2021-03-17-something-new", date="2021-03-17"

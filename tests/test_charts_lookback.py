@@ -170,6 +170,14 @@ def test_the_title_counts_steps_to_the_quad_and_kind_words_of_pyongyang(chart):
     )
 
 
+def test_a_word_that_there_is_no_plan_at_present_is_not_called_a_no(chart):
+    for frame, figure in figures(chart):
+        texts = written(figure)
+        assert "not now" in texts and "told no" not in texts, frame
+        assert any(text.endswith("no plan at present to enlarge") for text in texts), frame
+    assert "told no" not in chart.alt and "no plan to enlarge or that it was too early once under Moon" in chart.alt
+
+
 def test_a_step_under_lee_would_change_the_title():
     later = moved("2023-03-08-seoul-accelerates", date="2025-08-08")
     assert "twice" not in lookback.experiment(later).title

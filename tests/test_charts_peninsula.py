@@ -59,12 +59,27 @@ def marks(figure) -> list:
     return [trace for trace in figure.data if trace.hovertemplate]
 
 
-def test_each_of_the_six_locks_braked_and_three_opened(charts):
+def test_each_of_the_six_locks_braked_two_opened_and_one_was_taken_off(charts):
     keys = {"us_sanctions": "us", "us_government": "us"}
-    effects = {(keys.get(row["lock"], row["lock"]), row["effect"]) for row in rows("blocked-projects")}
-    assert len({lock for lock, effect in effects if effect == "brake"}) == 6
-    assert len({lock for lock, effect in effects if effect == "release"}) == 3
-    assert charts["locks"].title.startswith("Six locks") and charts["locks"].title.endswith("three also opened")
+    deeds = {
+        (keys.get(row["lock"], row["lock"]), "ended" if row["outcome"] == "eased" else row["effect"])
+        for row in rows("blocked-projects")
+    }
+    assert len({lock for lock, deed in deeds if deed == "brake"}) == 6
+    assert {lock for lock, deed in deeds if deed == "release"} == {"un_sanctions", "us"}
+    assert {lock for lock, deed in deeds if deed == "ended"} == {"us_rok_working_group"}
+    assert charts["locks"].title == (
+        "Six locks: in these episodes each braked at least once; the UN committee and Washington also opened, "
+        "and one was taken off"
+    )
+
+
+def test_the_end_of_the_working_group_is_not_told_as_an_opening(charts):
+    assert "The working group brakes in 2018 and 2020 and is ended in 2021." in charts["locks"].alt
+    table = data.load("blocked-projects")
+    table.loc[table["id"] == "2021-06-projects-working-group", "outcome"] = "allowed"
+    other = peninsula.locks(table)
+    assert "and opens in 2021" in other.alt and "Washington and the working group also opened" in other.title
 
 
 UNDER = {
@@ -119,7 +134,12 @@ def test_the_years_of_the_locks_stand_in_order_each_once(charts):
 
 def test_the_outcomes_of_a_line_stand_beside_it(charts):
     said = words(charts["locks"].wide)
-    assert {"15 allowed", "38 allowed", "30 allowed", "withdrawn, warned", "open, declined, refused"} <= set(said)
+    assert {"15 allowed", "38 allowed", "30 allowed", "withdrawn, warned", "undecided, declined, refused"} <= set(said)
+
+
+def test_what_was_not_decided_is_not_called_open_beside_a_lock(charts):
+    assert "open" in {row["outcome"] for row in rows("blocked-projects")}
+    assert not [word for word in words(charts["locks"].wide) if re.search(r"\bopen\b", word)]
 
 
 # Trade
@@ -129,6 +149,13 @@ def test_trade_between_the_koreas_fell_by_88_per_cent_when_trade_with_china_grew
     south, north = amounts("inter-korean-trade"), amounts("dprk-china-trade")
     assert (round(100 * (1 - south[2016] / south[2015])), round(100 * (north[2016] / north[2015] - 1))) == (88, 6)
     assert "fell by 88%" in charts["trade"].title and "grew by 6%" in charts["trade"].title
+
+
+def test_the_words_on_trade_tell_the_steepest_fall_before_kaesong_shut(charts):
+    south = amounts("inter-korean-trade")
+    falls = {year: 1 - south[year] / south[year - 1] for year in range(1990, 2016)}
+    assert max(falls, key=falls.get) == 2013 and round(100 * falls[2013]) == 42
+    assert "with falls on the way, the steepest by 42% in 2013. They fall to 333 million in 2016" in charts["trade"].alt
 
 
 def test_a_year_without_a_sum_has_a_question_mark_and_no_bar(charts):
@@ -178,6 +205,11 @@ def test_nine_rounds_in_a_row_were_not_held_at_their_usual_scale(charts):
     assert [held[key] for key in run] == [False] * 9
     assert held[2017, 1] and held[2022, 1]
     assert charts["drills"].title.startswith("Nine rounds in a row, from spring 2018 to spring 2022")
+
+
+def test_the_note_says_that_the_last_round_lies_after_the_end_of_the_text(charts):
+    assert sorted(row["start"] for row in rows("exercises") if row["start"] > "2026-05-31") == ["2026-08-17"]
+    assert "The last round lies after May 2026" in charts["drills"].note
 
 
 def test_a_round_without_an_entry_is_unknown_and_not_called_off(charts):
@@ -253,6 +285,12 @@ def test_eleven_resolutions_and_two_vetoes_stand_apart(charts):
     _, _, adopted, vetoed, *_ = charts["tests_and_summits"].wide.data
     assert (len(adopted.x), set(vetoed.x)) == (11, {2022, 2024})
     assert adopted.marker.symbol != vetoed.marker.symbol
+
+
+def test_note_and_words_say_which_votes_and_meetings_are_shown(charts):
+    chart = charts["tests_and_summits"]
+    assert "imposed or tightened measures, or would have done so, and that of 2024 on the panel" in chart.note
+    assert chart.alt.endswith("The meetings outside 2018–19 are a selection.")
 
 
 # All of them

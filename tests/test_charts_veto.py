@@ -111,6 +111,7 @@ def test_every_chart_with_a_position_calls_it_an_assumption(charts):
         if chart.data:
             assert "Every position is an assumption of ours" in chart.note, chart.name
             assert chart.credit.startswith("our assumptions;"), chart.name
+            assert "Tsebelis" not in chart.credit and "Princeton" not in chart.credit, chart.name
     assert charts["players-and-deadlock"].data == ()
 
 
@@ -132,6 +133,26 @@ def test_governments_are_told_apart_by_line_and_name_and_not_by_colour_alone(cha
             labels = {note.text for note in figure.layout.annotations}
             assert {"<b>Seoul</b>", "<b>Washington</b>", "<b>Tokyo</b>", "status quo"} <= labels, (name, frame)
             assert {shape.line.dash for shape in figure.layout.shapes if shape.line.dash} == set(veto.DASHES.values())
+
+
+def test_the_credit_names_whom_the_default_positions_of_the_drawn_governments_cite():
+    drawn = [row for row in rows() if row["case"] == "default" and row["player"] in veto.NAMES]
+    cited = {key for row in drawn for key in row["sources"].split("; ")}
+    named = {"yonhap": "Yonhap", "white-house": "the White House", "world-and-japan": "Suga's press conference"}
+    found = {words for start, words in named.items() if any(key.startswith(start) for key in cited)}
+    assert all(key.startswith(tuple(named)) for key in cited)
+    assert veto.CREDIT.endswith("Yonhap, the White House and Suga's press conference") and len(found) == 3
+
+
+def test_tsebelis_is_cited_only_for_the_cases_that_show_a_theorem():
+    theorem = {row["case"] for row in rows() if row["note"].startswith("Chosen to show a theorem")}
+    assert {row["case"] for row in rows() if "tsebelis-2002" in row["sources"]} == theorem
+
+
+def test_a_note_opens_with_what_absorbed_means_where_the_chart_says_it(charts):
+    for chart in charts.values():
+        says = "absorbed" in " ".join([chart.title, chart.subtitle, chart.alt])
+        assert chart.note.startswith(veto.ABSORBED) == says, chart.name
 
 
 # Two players, and a third ----------------------------------------------------------------------------------------
@@ -209,12 +230,16 @@ def test_every_case_is_a_picture_and_a_row_with_its_share(charts):
         assert len(list(figure.select_xaxes())) == len(cases()) + 1  # and one without Tokyo
 
 
-def test_the_title_counts_the_cases_that_leave_all_part_and_nothing(charts):
+def test_the_title_goes_from_the_case_that_leaves_most_to_the_one_that_leaves_least(charts):
     shares = [share(place("tokyo", case)) for case in cases()]
-    whole, none = sum(part == 100 for part in shares), sum(part == 0 for part in shares)
-    assert charts["third-player-moved"].title == (
-        f"Of {len(shares)} places for Tokyo, {whole} leave all of the room, {len(shares) - whole - none} a part of it "
-        f"and {none} none"
+    assert (max(shares), min(shares)) == (100, 0)
+    opening = "What a third player leaves depends on where it stands: from "
+    assert charts["third-player-moved"].title == f"{opening}all of the room to none"
+    table = data.load("ideal-points")
+    some = veto.third_player_moved(table[table["case"].isin(["default", "tokyo-firm"])])
+    assert (
+        some.title
+        == f"{opening}{share(place('tokyo')):.0f}% of the room to {share(place('tokyo', 'tokyo-firm')):.0f}% of the room"
     )
 
 

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from crosspurposes.charts.chart import Chart
+from crosspurposes.charts.lanes import credit_of
 from crosspurposes.charts.theme import (
     BEIJING,
     GREY,
@@ -93,7 +94,7 @@ def priorities(positions: pd.DataFrame) -> Chart:
     wide, narrow = (_side_by_side(rows, narrow=frame.narrow) for frame in frames())
     large = rows.loc[rows["gap"] == "large", "issue"].tolist()
     by_issue = rows.set_index("issue")["gap"]
-    on_quad = "the Quad among them" if "quad" in large else "the Quad not among them"
+    on_quad = ", the Quad among them" if "quad" in large else "; on the Quad less so"
     unstated = sum(rows[f"{government}_on"].isna().sum() for government in GOVERNMENTS)
 
     def named(size: str) -> str:
@@ -101,10 +102,10 @@ def priorities(positions: pd.DataFrame) -> Chart:
 
     return Chart(
         name="priorities",
-        title=f"Far apart on {_number(len(large))} of {_number(len(rows))} issues, {on_quad}",
+        title=f"By our reading far apart on {_number(len(large))} of {_number(len(rows))} issues{on_quad}",
         subtitle="What each government wanted in March 2021, with the day it said so, and the gap between them by our reading",
         alt=(
-            f"{_number(len(rows)).capitalize()} issues with Seoul's position, Washington's position and the distance between the two. "
+            f"{_number(len(rows)).capitalize()} issues with Seoul's position, Washington's position and, by our reading, the distance between the two. "
             + " ".join(
                 f"{word}: {named(size)}."
                 for size, word in (
@@ -138,8 +139,9 @@ def priorities(positions: pd.DataFrame) -> Chart:
         data=("positions",),
         credit=credit(["positions"]),
         note=(
-            "The size of each gap is our judgement of public words; private demands may have differed. An open mark and a dotted "
-            "line mean that we found no single statement of that side. Washington's review of its policy on North Korea was still open."
+            "The size of each gap is our judgement of what divided them, mostly from public words: on Japan the words were close, "
+            "and on the end-of-war declaration the gap rests on words of October 2021. An open mark and a dotted line mean that "
+            "we found no single statement of that side. Washington's review of its policy on North Korea was still open."
         ),
     )
 
@@ -495,13 +497,14 @@ def abductions(figures: pd.DataFrame) -> Chart:
     """
     japanese = figures[figures["group"] == "japanese"]
     count = japanese.set_index("id")["persons"]
-    listed = count["2022-09-17-possible"]
+    missing = japanese.set_index("id").loc["2022-09-17-possible"]
+    drawn = japanese[japanese["id"].isin([key for rows in COUNTS.values() for key in rows])]
     wide, narrow = (_squares(count, narrow=frame.narrow) for frame in frames())
     return Chart(
         name="abductions",
         title=(
             f"Japan recognises {count['2011-05-recognised']} victims and North Korea admitted {count['2002-09-17-admitted']}, "
-            f"while a list of missing people holds {listed}"
+            f"while a list of missing people held {missing['persons']} in {missing['as_of'][:4]}"
         ),
         subtitle="Published counts of Japanese abductees and of missing people; one square is one person",
         alt=(
@@ -524,7 +527,7 @@ def abductions(figures: pd.DataFrame) -> Chart:
             "confidence": "Confidence",
         },
         data=("abduction-figures",),
-        credit=credit(["abduction-figures"]),
+        credit=credit_of(drawn),
         note=(
             "The counts come from different lists and days and do not add up. Japan rejects what North Korea says of the dead and of "
             "those who never entered. The police's list holds missing people, not proven abductions, and falls when one is found; "

@@ -4,16 +4,13 @@ Each function takes tables as `crosspurposes.data.load` returns them and returns
 alternative made from the same rows as the picture. A date that stops at the month or the year stays as coarse as it is.
 """
 
-import itertools
-import re
-import statistics
-import textwrap
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from crosspurposes.charts.chart import Chart
+from crosspurposes.charts.lanes import count, credit_of, line, spread, times, wrapped, write
 from crosspurposes.charts.theme import (
     BEIJING,
     GREY,
@@ -81,6 +78,7 @@ def quad_and_korea(meetings: pd.DataFrame, summits: pd.DataFrame, *, since: str 
     talks = kim[kim["who"].isin(["north_south", "us_north", "three"])]
     start, stop = talks["date"].min(), talks["date"].max()
     during = held[(held["date"] >= start) & (held["date"] <= stop)]
+    ranks = " and ".join(during["level"].astype("string").str.replace("_", " ").sort_values().unique())
     after = kim[kim["date"] > stop]
 
     def draw(frame: Frame) -> go.Figure:
@@ -99,17 +97,17 @@ def quad_and_korea(meetings: pd.DataFrame, summits: pd.DataFrame, *, since: str 
         ):
             drawn.add_vrect(*days, fillcolor=colour, opacity=0.5, line={"color": colour, "width": 1}, layer="below")
             middle = pd.Timestamp(days[0]) + (pd.Timestamp(days[1]) - pd.Timestamp(days[0])) / 2
-            _write(drawn, middle, 1, text, size=small, yref="paper", yanchor="bottom", **where)
+            write(drawn, middle, 1, text, size=small, yref="paper", yanchor="bottom", **where)
         for name, place in (("The Quad", 7.75), ("Kim Jong-un", 3.75)):
-            _write(drawn, edge, place, f"<b>{name}</b>", colour=INK, **beside)
+            write(drawn, edge, place, f"<b>{name}</b>", colour=INK, **beside)
         for place, name, complete in [*_LEVELS.values(), *((p, n, _COMPLETE) for p, n, _ in _PARTNERS.values())]:
-            _line(drawn, (edge, END if place > 4 else _SEARCHED), (place, place), GREY, dash="dot")
+            line(drawn, (edge, END if place > 4 else _SEARCHED), (place, place), GREY, dash="dot")
             if complete:
-                _line(drawn, complete, (place, place), GREY, width=2)
-            _write(drawn, edge, place, name, size=small, colour=INK, **beside)
+                line(drawn, complete, (place, place), GREY, width=2)
+            write(drawn, edge, place, name, size=small, colour=INK, **beside)
         _met(drawn, quad, size)
         for date in kim[kim["who"] == "three"]["date"]:
-            _line(drawn, (date, date), (2, 3), INK, width=2)
+            line(drawn, (date, date), (2, 3), INK, width=2)
         for partner, (place, name, colour) in _PARTNERS.items():
             rows = kim[[partner in _WHO[who] for who in kim["who"]]]
             drawn.add_scatter(
@@ -121,10 +119,10 @@ def quad_and_korea(meetings: pd.DataFrame, summits: pd.DataFrame, *, since: str 
                 text=[f"Kim {name}, {row.place}, {_day(row.date)}" for row in rows.itertuples()],
                 hovertemplate="%{text}<extra></extra>",
             )
-            _write(drawn, _SEARCHED, place, "?", xshift=9)
+            write(drawn, _SEARCHED, place, "?", xshift=9)
         key = ["● in person", "○ by video or telephone", "◇ with three more countries", "× called off or not held"]
         lines = "<br>".join([f"{key[0]}\u2003{key[1]}", *key[2:]]) if narrow else "\u2003".join(key)
-        _write(drawn, 0, 0, lines, size=12, xref="paper", yref="paper", yanchor="top", yshift=-26, align="left")
+        write(drawn, 0, 0, lines, size=12, xref="paper", yref="paper", yanchor="top", yshift=-26, align="left")
         drawn.update_xaxes(range=[edge, "2026-07-31"], showgrid=True, gridcolor=RULE)
         drawn.update_xaxes(tickvals=[f"{year}-01-01" for year in shown], ticktext=[str(year) for year in shown])
         drawn.update_yaxes(visible=False, range=[-0.5, 8.5 if narrow else 8.1])
@@ -132,23 +130,23 @@ def quad_and_korea(meetings: pd.DataFrame, summits: pd.DataFrame, *, since: str 
 
     wide, narrow = map(draw, frames(wide=400, narrow=560))
     counts = held["level"].value_counts()
-    later = "all" if (high["date"] > stop).all() else _count(int((high["date"] > stop).sum()))
+    later = "all" if (high["date"] > stop).all() else count(int((high["date"] > stop).sum()))
     return Chart(
         name="quad-and-korea",
         title=(
-            f"Kim met Moon or Trump {_times(len(talks))}, last in {_month(stop)}; the Quad's ministers first met in "
+            f"Kim met Moon or Trump {times(len(talks))}, last in {_month(stop)}; the Quad's ministers first met in "
             f"{_month(first['ministers'])}, its leaders in {_month(first['leaders'])}"
         ),
         subtitle=f"Meetings of the Quad by level, and of Kim Jong-un with four leaders, {since} to May 2026; each mark is one",
         alt=(
             f"Two groups of rows on one axis of time. From {_day(start)} to {_day(stop)} Kim Jong-un met Moon Jae-in or "
-            f"Donald Trump {_times(len(talks))}, while the Quad met {_times(len(during))}, at the level of "
-            f"{' and '.join(sorted(during['level'].astype(str).unique()))} only. Of the meetings of the Quad's ministers "
+            f"Donald Trump {times(len(talks))}, while the table has {count(len(during))} meetings of the Quad, all of {ranks}, "
+            f"whose row is a selection. Of the meetings of the Quad's ministers "
             f"({counts['ministers']}) and leaders ({counts['leaders']}) that were held, {later} came after that, the last of "
-            f"the leaders in {_month(held[held['level'] == 'leaders']['date'].max())}; {_count(len(quad) - len(held))} more "
+            f"the leaders in {_month(held[held['level'] == 'leaders']['date'].max())}; {count(len(quad) - len(held))} more "
             f"of leaders were called off or never fixed. After {_month(stop)} the table has no meeting of Kim "
-            f"with Moon or Trump, {_count(int((after['who'] == 'north_russia').sum()))} with Putin and "
-            f"{_count(int((after['who'] == 'north_china').sum()))} with Xi."
+            f"with Moon or Trump, {count(int((after['who'] == 'north_russia').sum()))} with Putin and "
+            f"{count(int((after['who'] == 'north_china').sum()))} with Xi."
         ),
         wide=wide,
         narrow=narrow,
@@ -162,7 +160,7 @@ def quad_and_korea(meetings: pd.DataFrame, summits: pd.DataFrame, *, since: str 
             "note": "Note",
         },
         data=("quad-meetings", "summits"),
-        credit=credit(["quad-meetings", "summits"]),
+        credit=credit_of(quad, kim),
         note=(
             "On an unbroken line every meeting known is shown, on a dotted one a selection; a question mark stands where "
             "meetings were not looked for. The meeting of June 2019 is on two rows: Trump and Kim talked, and Moon joined "
@@ -189,7 +187,7 @@ def _met(drawn: go.Figure, quad: pd.DataFrame, size: int) -> None:
     for row in rows.itertuples():
         first, last = _span(row.date)
         if first < last:
-            _line(drawn, (first, last), (row.place_y, row.place_y), SOFT, width=2, dash="dot")
+            line(drawn, (first, last), (row.place_y, row.place_y), SOFT, width=2, dash="dot")
     drawn.add_scatter(
         x=rows["at"].tolist(),
         y=rows["place_y"].tolist(),
@@ -358,22 +356,22 @@ def _grid(frame: Frame, panels: Mapping[str, pd.DataFrame], found: pd.DataFrame)
         keys = looked[number] if narrow else union
         heights = {key: top + head + row * place for place, key in enumerate(keys)}
         right, bottom = left + column * len(texts), max(heights.values())
-        _write(drawn, 0 if narrow else left + 2, top + 9, f"<b>{name}</b>", colour=INK, xshift=-2)
+        write(drawn, 0 if narrow else left + 2, top + 9, f"<b>{name}</b>", colour=INK, xshift=-2)
         for key in _NOUNS:
             middle = (heights[key], heights[key])
-            _line(drawn, (0 if alone else left - 4, right), middle, RULE, width=row, opacity=0.55)
+            line(drawn, (0 if alone else left - 4, right), middle, RULE, width=row, opacity=0.55)
         for key, height in heights.items() if alone else ():
             colour = SOFT if key is None else INK
-            _write(drawn, 0, height, _ELEMENTS[key].replace(" ", "\u00a0"), size=11 if narrow else 13, colour=colour)
+            write(drawn, 0, height, _ELEMENTS[key].replace(" ", "\u00a0"), size=11 if narrow else 13, colour=colour)
         _cells(drawn, texts, state, heights, left=left, column=column, size=14 if narrow else 17)
         for place, text in enumerate(texts.itertuples()):
             month = f"{_month(text.date)[:3]} {text.date[:4]}"
             turned = {"anchor": "center", "textangle": -90, "size": small}
             x = left + column * (place + 0.5)
             month = f"<b>{month}</b>" if "leaders" in text.series else month
-            _write(drawn, x, top + head - 14, month, colour=INK, yanchor="bottom", **turned)
+            write(drawn, x, top + head - 14, month, colour=INK, yanchor="bottom", **turned)
             if text.status == "none":
-                _write(drawn, x, (top + head + bottom) / 2, "no joint text was issued", **turned)
+                write(drawn, x, (top + head + bottom) / 2, "no joint text was issued", **turned)
         left, top = (label, bottom + row + 6) if narrow else (right + 22, 0.0)
     key = [
         ["● yes", "– no", "? not verified", "empty: not looked for", "bold: leaders, else ministers"],
@@ -382,7 +380,7 @@ def _grid(frame: Frame, panels: Mapping[str, pd.DataFrame], found: pd.DataFrame)
     if narrow:
         key = [key[0][:3], ["empty: not looked for", "bold: leaders"], [key[1][0], "A no nationality"], [key[1][2]]]
     lines = "<br>".join("\u2003".join(words) for words in key)
-    _write(drawn, 0, frame.height - 8, lines, size=small, yanchor="bottom", align="left")
+    write(drawn, 0, frame.height - 8, lines, size=small, yanchor="bottom", align="left")
     drawn.update_xaxes(visible=False, range=[0, frame.width - 8])
     drawn.update_yaxes(visible=False, range=[frame.height - 8, 0])
     return drawn
@@ -447,7 +445,7 @@ _LANES = {
     "washington": ("Washington", WASHINGTON),
     "pyongyang": ("Pyongyang", PYONGYANG),
 }
-#: What the table does not say of an event, since its columns are day and category: who acted, and a label of few words.
+#: What the table does not say of an event, since its columns are day and category: whose side it is on, and a label of few words.
 _ACTS = {
     "2021-01-22-review-announced": (("washington",), "Washington announces its review"),
     "2021-02-01-blinken-lee-sanctions": (("seoul", "washington"), "two ministers differ on sanctions"),
@@ -465,6 +463,11 @@ _ACTS = {
     "2021-03-18-anchorage-talks": (("washington",), "American and Chinese talks open"),
     "2021-03-18-choe-rejects-approaches": (("pyongyang",), "Choe rejects the messages"),
     "2021-03-18-two-plus-two-seoul": (("seoul", "washington"), "four ministers meet in Seoul"),
+}
+#: The acts of no government: they stand in the lane of the capital that they concern, and the table says whose they are.
+_OTHERS = {
+    "2021-03-08-quad-plus-op-ed": "Seoul (two scholars)",
+    "2021-03-13-outreach-revealed": "Washington (Reuters report)",
 }
 #: Reports of something earlier: the row of the report -> whose act it was, about which day, in which words of the row.
 _EARLIER = {
@@ -489,7 +492,7 @@ def eight_weeks(events: pd.DataFrame) -> Chart:
     Raises
     ------
     ValueError
-        If the table has an event in these weeks of which this module does not know who acted.
+        If the table has an event in these weeks of which this module does not know whose side it is on.
     """
     public = events[(events["date"] >= WEEKS[0]) & (events["date"] <= WEEKS[1])]
     if unknown := sorted(set(public["id"]) - set(_ACTS)):
@@ -499,6 +502,7 @@ def eight_weeks(events: pd.DataFrame) -> Chart:
         )
     reports = events[events["id"].isin(_EARLIER)]
     table = _told(public, reports)
+    shown = events[events["id"].isin(table["id"])]
     voices = public[["pyongyang" in _ACTS[event][0] for event in public["id"]]]
     first = voices["date"].min()
     before = public[public["date"] < first]
@@ -512,13 +516,14 @@ def eight_weeks(events: pd.DataFrame) -> Chart:
     wide, narrow = map(draw, frames(wide=640, narrow=876))
     return Chart(
         name="eight-weeks",
-        title=f"{_count(len(before)).capitalize()} events before Pyongyang's first word to the new government, on {_day(first)}",
-        subtitle=f"Events from {_day(WEEKS[0])} to {_day(WEEKS[1])}, by day and by who acted",
+        title=f"{count(len(before)).capitalize()} events before Pyongyang's first word to the new government, on {_day(first)}",
+        subtitle=f"Events from {_day(WEEKS[0])} to {_day(WEEKS[1])}, by day and by the capital that each concerns",
         alt=(
-            f"Four lanes run down the days: the Quad, Seoul, Washington, Pyongyang. {_count(len(before)).capitalize()} events "
-            f"stand before {_day(first)}, none of them Pyongyang's; {_count(int((public['date'] >= crowd).sum()))} of all "
+            f"Four lanes run down the days: the Quad, Seoul, Washington, Pyongyang. Before Pyongyang's first public word to "
+            f"the new government stand {count(len(before))} events that were public on their day; none of them is "
+            f"Pyongyang's. {count(int((public['date'] >= crowd).sum())).capitalize()} of all "
             f"{len(public)} fall on the last twelve days. Two open marks show what was not public at the time: Washington's "
-            f"messages to Pyongyang, from mid-February, were reported about {_count(weeks)} weeks later, on {_day(hidden)}; cruise "
+            f"messages to Pyongyang, from mid-February, were reported about {count(weeks)} weeks later, on {_day(hidden)}; cruise "
             f"missiles that one newspaper dates to January were reported on {_day(missiles)}, after the article. The article's "
             f"probable days, {_day(ARTICLE[0])} to {_day(ARTICLE[1])}, are a band."
         ),
@@ -528,13 +533,13 @@ def eight_weeks(events: pd.DataFrame) -> Chart:
         columns={
             "act": "Day of the act",
             "date": "Public on",
-            "who": "Who acted",
+            "who": "Whose side",
             "title": "Event",
             "disputed": "Disputed",
             "note": "Note",
         },
         data=("events",),
-        credit=credit(["events"]),
+        credit=credit_of(shown),
         note=(
             "A full mark is an event that was public on its day, an open one an act that came out later: the broken line ends "
             "on the day of the report. Two marks joined are one event of both allies, a thick line a stretch of days. The days "
@@ -544,7 +549,7 @@ def eight_weeks(events: pd.DataFrame) -> Chart:
 
 
 def _told(public: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `eight_weeks` in order of the act: its day in words and on the axis, when it was public, and who acted."""
+    """The rows of `eight_weeks` in order of the act: its day in words and on the axis, when it was public, and whose."""
     acts = pd.DataFrame.from_dict(_ACTS, orient="index", columns=["lanes", "label"])
     earlier = pd.DataFrame.from_dict(_EARLIER, orient="index", columns=["lanes", "at", "act", "label"])
     known = (
@@ -553,11 +558,14 @@ def _told(public: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:
     known.loc[known.index.isin(earlier.index), "kind"] = "report"
     late = reports.set_index("id").assign(date_end=pd.NA, kind="earlier").join(earlier)
     table = pd.concat([known, late]).sort_values(["at", "date"], kind="stable").reset_index(names="id")
-    return table.assign(who=[" and ".join(_LANES[lane][0] for lane in lanes) for lanes in table["lanes"]])
+    side = pd.Series([" and ".join(_LANES[lane][0] for lane in lanes) for lanes in table["lanes"]], index=table.index)
+    # An act that came out later is its government's own, whoever reported it.
+    others = table["id"].map(_OTHERS).where(table["kind"] != "earlier")
+    return table.assign(who=others.fillna(side).tolist())
 
 
 def _lanes(frame: Frame, table: pd.DataFrame) -> go.Figure:
-    """Draw `eight_weeks`: days downwards, a lane for each actor, labels spread out beside them. Axes count in pixels."""
+    """Draw `eight_weeks`: days downwards, a lane for each side, labels spread out beside them. Axes count in pixels."""
     narrow = frame.narrow
     head, foot = (98, 164) if narrow else (34, 76)
     left, step, size = (38, 22, 10) if narrow else (60, 88, 11)
@@ -577,12 +585,12 @@ def _lanes(frame: Frame, table: pd.DataFrame) -> go.Figure:
         type="rect", x0=0, x1=right, y0=top, y1=bottom, fillcolor=RULE, opacity=0.6, line={"width": 0}, layer="below"
     )
     words = "the<br>article" if narrow else "the article"
-    _write(drawn, 0, (top + bottom) / 2, words, size=minor, align="left")
+    write(drawn, 0, (top + bottom) / 2, words, size=minor, align="left")
     for month in ("2021-02-01", "2021-03-01"):
-        _line(drawn, (0, right), (height(month),) * 2, RULE)
-        _write(drawn, 0, height(month) - 9, _short(month), size=minor)
+        line(drawn, (0, right), (height(month),) * 2, RULE)
+        write(drawn, 0, height(month) - 9, _short(month), size=minor)
     for key, (name, colour) in _LANES.items():
-        _line(drawn, (lane[key],) * 2, (head - 6, height(WEEKS[1])), RULE, width=2)
+        line(drawn, (lane[key],) * 2, (head - 6, height(WEEKS[1])), RULE, width=2)
         drawn.add_annotation(
             x=lane[key],
             y=head - 12,
@@ -591,11 +599,11 @@ def _lanes(frame: Frame, table: pd.DataFrame) -> go.Figure:
             textangle=-90 if narrow else 0,
             font={"size": 12, "color": colour},
         )
-    texts = [_wrapped(_label(row), 27 if narrow else 43) for row in table.itertuples()]
+    texts = [wrapped(_label(row), 27 if narrow else 43) for row in table.itertuples()]
     wanted = [height(row.at) for row in table.itertuples()]
     room = [(small + 3.5) * (text.count("<br>") + 1) + (5 if narrow else 4) for text in texts]
     start = right + (14 if narrow else 26)
-    for row, text, at, place in zip(table.itertuples(), texts, wanted, _spread(wanted, room), strict=True):
+    for row, text, at, place in zip(table.itertuples(), texts, wanted, spread(wanted, room), strict=True):
         ends = [lane[key] for key in row.lanes]
         colour = _LANES[row.lanes[-1]][1]
         drawn.add_shape(
@@ -607,12 +615,12 @@ def _lanes(frame: Frame, table: pd.DataFrame) -> go.Figure:
         )
         if row.kind == "earlier":
             reported = min(height(row.date), height(WEEKS[1]) + 12)  # a report after the last day leaves the frame
-            _line(drawn, ends * 2, (at, reported), colour, width=2, opacity=0.7, dash="dot")
+            line(drawn, ends * 2, (at, reported), colour, width=2, opacity=0.7, dash="dot")
         for key in row.lanes if pd.notna(row.date_end) else ():
-            _line(drawn, (lane[key],) * 2, (at, height(row.date_end)), _LANES[key][1], width=6, opacity=0.4)
+            line(drawn, (lane[key],) * 2, (at, height(row.date_end)), _LANES[key][1], width=6, opacity=0.4)
         if len(ends) > 1:
-            _line(drawn, (min(ends), max(ends)), (at, at), INK, width=2)
-        _write(drawn, start, place, text, size=small, colour=INK, align="left")
+            line(drawn, (min(ends), max(ends)), (at, at), INK, width=2)
+        write(drawn, start, place, text, size=small, colour=INK, align="left")
     for kind, symbol in (("public", "circle"), ("earlier", "circle-open"), ("report", "diamond")):
         rows = [(row, key) for row in table.itertuples() if row.kind == kind for key in row.lanes]
         colours = [_LANES[key][1] for _, key in rows]
@@ -631,7 +639,7 @@ def _lanes(frame: Frame, table: pd.DataFrame) -> go.Figure:
             cliponaxis=False,
         )
     key = "\u2003".join(["● public on its day", "○ not public then", "◆ report of it"])
-    _write(drawn, 0, high - 12, key, size=minor)
+    write(drawn, 0, high - 12, key, size=minor)
     drawn.update_xaxes(visible=False, range=[0, across])
     drawn.update_yaxes(visible=False, range=[high, 0])
     return drawn
@@ -641,23 +649,6 @@ def _label(row) -> str:
     """What stands beside a mark: the day, a few words and, for an act that came out later, when it did."""
     day = _short(row.date) if row.kind != "earlier" else row.act.replace("February", "Feb").replace("January", "Jan")
     return f"<b>{day}</b> {row.label}" + (f" (public\u00a0{_short(row.date)})" if row.kind == "earlier" else "")
-
-
-def _spread(wanted: Sequence[float], room: Sequence[float]) -> list[float]:
-    """Places in the order of `wanted` and as near to it as `room`, the height of each label, allows.
-
-    Labels that touch are pooled, and a pool stands where its labels want to be on average (isotonic regression).
-    """
-    above = [0.0]
-    for first, second in itertools.pairwise(room):
-        above.append(above[-1] + (first + second) / 2)
-    pools: list[list[float]] = []
-    for place, offset in zip(wanted, above, strict=True):
-        pools.append([place - offset])
-        while len(pools) > 1 and statistics.mean(pools[-2]) > statistics.mean(pools[-1]):
-            pools[-2:] = [pools[-2] + pools[-1]]
-    starts = [statistics.mean(pool) for pool in pools for _ in pool]
-    return [start + offset for start, offset in zip(starts, above, strict=True)]
 
 
 # The events --------------------------------------------------------------------------------------------------------
@@ -700,9 +691,9 @@ def events_by_year(events: pd.DataFrame, *, thick: int = 2017) -> Chart:
 
     def draw(frame: Frame) -> go.Figure:
         drawn = _towers(frame, table, [pd.Period(str(year), freq="Y") for year in table["year"]], head=24)
-        _line(drawn, (ARTICLE[0],) * 2, (20, frame.height - 36), SOFT)
-        _write(drawn, ARTICLE[0], 10, "the article", size=12, anchor="center")
-        _write(drawn, 0, 10, "● before\u2003○ after it\u2003◇ disputed", size=12, xref="paper")
+        line(drawn, (ARTICLE[0],) * 2, (20, frame.height - 36), SOFT)
+        write(drawn, ARTICLE[0], 10, "the article", size=12, anchor="center")
+        write(drawn, 0, 10, "● before\u2003○ after it\u2003◇ disputed", size=12, xref="paper")
         shown = range(1960, last, 20) if frame.narrow else range(1950, last, 10)
         drawn.update_xaxes(tickvals=[f"{year}-07-01" for year in shown], ticktext=[str(year) for year in shown])
         return drawn
@@ -725,7 +716,7 @@ def events_by_year(events: pd.DataFrame, *, thick: int = 2017) -> Chart:
         table=table.assign(category=[_CATEGORIES[name] for name in table["category"]]),
         columns=_EVENT,
         data=("events",),
-        credit=credit(["events"]),
+        credit=credit_of(table),
         note=(
             "The table is a selection made for this article, so that its density shows what the book looked at, not how much "
             "happened. A full mark was in the world by the article's days, an open one came after them; a diamond is disputed, "
@@ -757,9 +748,9 @@ def what_happened_next(events: pd.DataFrame) -> Chart:
         months = [pd.Period(date, freq="Q" if frame.narrow else "M") for date in table["date"]]
         drawn = _towers(frame, table, months, head=34)
         for name, (start, end) in offices.items():
-            _line(drawn, (start, end), (22, 22), SEOUL, width=3)
-            _write(drawn, start, 10, f"<b>{name}</b>", size=12, colour=SEOUL)
-        _write(drawn, END, frame.height - 38, "◇ disputed", size=12, anchor="right")
+            line(drawn, (start, end), (22, 22), SEOUL, width=3)
+            write(drawn, start, 10, f"<b>{name}</b>", size=12, colour=SEOUL)
+        write(drawn, END, frame.height - 38, "◇ disputed", size=12, anchor="right")
         return drawn
 
     wide, narrow = map(draw, frames(wide=352, narrow=530))
@@ -782,7 +773,7 @@ def what_happened_next(events: pd.DataFrame) -> Chart:
         table=table.assign(category=[_CATEGORIES[name] for name in table["category"]]),
         columns=_EVENT,
         data=("events",),
-        credit=credit(["events"]),
+        credit=credit_of(table),
         note=(
             "The table is a selection made for this article: the counts show what the book looked at, not how much happened. "
             "A diamond is disputed, and the table says by whom. The blue lines are the presidents in Seoul; the gap is the time "
@@ -813,12 +804,12 @@ def _towers(frame: Frame, table: pd.DataFrame, periods: Sequence[pd.Period], *, 
         stack = int(rows[rows["category"] == name]["level"].max()) + 1
         base[name] = floor + room + max(pitch * stack, 0 if narrow else 16)
         floor = base[name]
-        _line(drawn, (start, end), (base[name] + 1,) * 2, RULE)
+        line(drawn, (start, end), (base[name] + 1,) * 2, RULE)
         text = f"{words[0].upper()}{words[1:]} <b>{counts[name]}</b>"
         if narrow:
-            _write(drawn, start, base[name] - pitch * stack - 9, text, size=12, colour=INK)
+            write(drawn, start, base[name] - pitch * stack - 9, text, size=12, colour=INK)
         else:
-            _write(drawn, start, base[name] - 7, text, colour=INK, anchor="right", xshift=-8)
+            write(drawn, start, base[name] - 7, text, colour=INK, anchor="right", xshift=-8)
     shape = ["diamond" if disputed else "circle" for disputed in rows["disputed"].notna()]
     drawn.add_scatter(
         x=rows["at"].tolist(),
@@ -864,50 +855,6 @@ def _day(date: str) -> str:
     return f"{pd.Timestamp(date).day} {_month(date)}"
 
 
-def _count(number: int) -> str:
-    """A whole number as prose has it: in words up to twelve."""
-    words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-    return words[number] if number < len(words) else str(number)
-
-
-def _times(number: int) -> str:
-    """How often: "once", "twice", "six times"."""
-    return {1: "once", 2: "twice"}.get(number, f"{_count(number)} times")
-
-
 def _short(date: str) -> str:
     """Day and month in short, never broken: 12 Mar."""
     return f"{pd.Timestamp(date).day}\u00a0{pd.Timestamp(date).month_name()[:3]}"
-
-
-def _wrapped(text: str, width: int) -> str:
-    """Text in lines of at most `width` characters; its tags count for nothing."""
-    bare = textwrap.wrap(re.sub(r"</?b>", "", text), width)  # a no-break space is no space to it
-    bold = re.match(r"<b>(.*?)</b>", text)
-    return "<br>".join(bare).replace(bold[1], bold[0], 1) if bold else "<br>".join(bare)
-
-
-# Drawing -----------------------------------------------------------------------------------------------------------
-
-
-def _line(
-    drawn: go.Figure, x: Sequence, y: Sequence, colour: str, *, width: float = 1, opacity: float = 1, **line
-) -> None:
-    """A straight line below the marks, from the first to the second of `x` and `y`."""
-    drawn.add_shape(
-        type="line",
-        x0=x[0],
-        x1=x[1],
-        y0=y[0],
-        y1=y[1],
-        opacity=opacity,
-        layer="below",
-        line={"color": colour, "width": width} | line,
-    )
-
-
-def _write(
-    drawn: go.Figure, x, y, text: str, *, size: float = 13, colour: str = SOFT, anchor: str = "left", **more
-) -> None:
-    """A text whose left end, or the side that `anchor` names, is at `x`."""
-    drawn.add_annotation(x=x, y=y, text=text, xanchor=anchor, font={"size": size, "color": colour}, **more)

@@ -11,7 +11,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from crosspurposes.charts.chart import Chart
-from crosspurposes.charts.diplomacy import END, _line, _spread, _times, _wrapped, _write
+from crosspurposes.charts.diplomacy import END
+from crosspurposes.charts.lanes import line as _line
+from crosspurposes.charts.lanes import spread as _spread
+from crosspurposes.charts.lanes import times as _times
+from crosspurposes.charts.lanes import wrapped as _wrapped
+from crosspurposes.charts.lanes import write as _write
 from crosspurposes.charts.theme import (
     GREY,
     INK,
@@ -124,7 +129,7 @@ def _table(head: tuple[str, ...], rows: list[tuple[str, ...]], *, align: list[st
 START = "2021-03-16"
 #: What an act was -> in words, whose colour it has, and its lane's head. The first three are Seoul's, the others Pyongyang's.
 _KINDS = {
-    "no": ("told<br>no", WASHINGTON),
+    "no": ("not<br>now", WASHINGTON),
     "apart": ("holds<br>off", SEOUL),
     "nearer": ("nearer", SEOUL),
     "contact": ("contact,<br>kind<br>word", PYONGYANG),
@@ -142,7 +147,7 @@ _ACTS = {
     "2021-04-06-seoul-case-by-case": (("apart",), "case by case"),
     "2021-04-11-yomiuri-report": (("apart",), "denies pressure"),
     "2021-04-30-chosun-report": (("apart",), "denies a request"),
-    "2021-05-18-campbell-no-expansion": (("no",), "no plan to enlarge"),
+    "2021-05-18-campbell-no-expansion": (("no",), "no plan at present to enlarge"),
     "2021-05-21-moon-biden-summit": (("nearer",), "text names the Quad"),
     "2021-07-27-hotlines-restored": (("contact",), "hotlines back"),
     "2021-09-29-kim-answers-moon": (("contact", "refusal"), "offer, with terms"),
@@ -242,8 +247,9 @@ def experiment(events: pd.DataFrame) -> Chart:
         subtitle="Events on South Korea's place beside the Quad, and Pyongyang's acts and words towards Seoul, 16 March 2021 to May 2026",
         alt=(
             "Time runs down from March 2021 to May 2026, with the governments of Moon, Yoon and Lee as bands. To the left is "
-            f"South Korea's place beside the Quad: Seoul came nearer {under('nearer')}, held off {under('apart')}, and was told "
-            f"no {under('no')}. To the right is Pyongyang: contact or a kind word {under('contact')}; a refusal or a cut "
+            f"South Korea's place beside the Quad: Seoul came nearer {under('nearer')}, held off {under('apart')}, and heard "
+            f"from Washington that there was no plan to enlarge or that it was too early {under('no')}. "
+            f"To the right is Pyongyang: contact or a kind word {under('contact')}; a refusal or a cut "
             f"{under('refusal')}. Between them are the hotlines, which worked on about {days}."
         ),
         wide=wide,

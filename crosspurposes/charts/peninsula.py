@@ -47,6 +47,11 @@ class Lock:
         """The lock as a sentence begins with it."""
         return f"The {self.heading}" if self.heading in ("working group", "UN Command") else self.heading
 
+    @property
+    def opener(self) -> str:
+        """Who opens the lock, inside a sentence: sanctions do not open, the committee that exempts from them does."""
+        return "the UN committee" if self.heading == "UN sanctions" else self.subject.replace("The ", "the ")
+
 
 LOCKS = (
     Lock("UN sanctions", INK, ("un_sanctions",)),
@@ -70,16 +75,19 @@ def episodes(projects: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The rows with `year`; `column`, the place of their lock in `LOCKS`; `outcome_said`, the outcome in words, with
-        the number of exemptions where there is one; `sure`, whether their confidence is A; and `disputed`, whether
-        the note calls their cause contested. What is dated by its year alone stands at the end of that year.
+        The rows with `year`; `column`, the place of their lock in `LOCKS`; `deed`, their effect, or ``end`` where the
+        lock itself was taken off; `outcome_said`, the outcome in words, with the number of exemptions where there is
+        one; `sure`, whether their confidence is A; and `disputed`, whether the note calls their cause contested. What
+        is dated by its year alone stands at the end of that year.
     """
     rows = projects.astype({"lock": "string", "effect": "string", "outcome": "string"})
     counted = rows["exemptions_approved"].astype("string").add(" ").fillna("")
     rows = rows.assign(
         year=rows["date"].str[:4].astype(int),
         column=rows["lock"].map(_COLUMN),
-        outcome_said=counted + rows["outcome"],
+        deed=rows["effect"].mask((rows["effect"] == "release") & (rows["outcome"] == "eased"), "end"),
+        # Beside doors and locks "open" would be read as the opposite of shut.
+        outcome_said=counted + rows["outcome"].replace("open", "undecided"),
         sure=rows["confidence"] == "A",
         disputed=rows["note"].str.contains("contested", regex=False).fillna(False),
     )
@@ -102,7 +110,7 @@ def locks(projects: pd.DataFrame) -> Chart:
     def draw(narrow: bool) -> go.Figure:
         width, left, lane, letters, step = (328, 37, 21, 24, 13) if narrow else (760, 44, 44, 42, 16)
         head, size = 118, 8 if narrow else 11
-        first = (width - 15 if narrow else 570) - (len(LOCKS) - 1) * lane
+        first = (width - 15 if narrow else 554) - (len(LOCKS) - 1) * lane
         labels = [textwrap.wrap(group["project"].iloc[0], letters) for group in lines]
         years = [int(group["year"].iloc[0]) for group in lines]
         new = [year != before for year, before in zip(years, [None, *years], strict=False)]
@@ -128,12 +136,15 @@ def locks(projects: pd.DataFrame) -> Chart:
                 _marks(drawn, cell, first + column * lane, middle, size, LOCKS[column].colour)
         return drawn
 
-    braked, opened = [rows["column"][rows["effect"] == effect].unique() for effect in ("brake", "release")]
+    braked, opened, ended = [
+        sorted(rows["column"][rows["deed"] == deed].unique()) for deed in ("brake", "release", "end")
+    ]
     return Chart(
         name="locks",
         title=(
-            f"{_COUNTS[len(braked)].capitalize()} locks: in these episodes each of them braked at least once, and "
-            f"{_COUNTS[len(opened)]} also opened"
+            f"{_COUNTS[len(braked)].capitalize()} locks: in these episodes each braked at least once; "
+            f"{_listed(LOCKS[column].opener for column in opened)} also opened, and "
+            f"{_COUNTS[len(ended)]} {'was' if len(ended) == 1 else 'were'} taken off"
         ),
         subtitle="Projects with the North and dealings over it, by year, and the locks that slowed or opened them",
         alt=_locks_in_words(rows),
@@ -185,7 +196,7 @@ def _mark(effect: str, colour: str, size: float, *, full: bool) -> dict:
 
 def _key(drawn: go.Figure, size: int, narrow: bool) -> None:
     """What the marks mean, in the corner beside the headings."""
-    effects = {"brake": "the lock slowed it", "release": "the lock opened the way"}
+    effects = {"brake": "the lock slowed it", "release": "the lock opened or ended"}
     lines = [(effect, True, said) for effect, said in effects.items()]
     lines += [("brake", False, "one source, or our<br>reading" if narrow else "one source, or our reading")]
     for number, (effect, full, said) in enumerate(lines):
@@ -201,12 +212,12 @@ def _key(drawn: go.Figure, size: int, narrow: bool) -> None:
 def _locks_in_words(rows: pd.DataFrame) -> str:
     said = []
     for number, lock in enumerate(LOCKS):
-        years = rows[rows["column"] == number].groupby("effect")["year"].unique()
-        verbs = ("brake", "open") if lock.heading.endswith("s") else ("brakes", "opens")
+        years = rows[rows["column"] == number].groupby("deed")["year"].unique()
+        verbs = ("brake", "open", "are ended") if lock.heading.endswith("s") else ("brakes", "opens", "is ended")
         deeds = [
-            f"{verb} in {_listed(years[effect])}"
-            for verb, effect in zip(verbs, ("brake", "release"), strict=True)
-            if effect in years
+            f"{verb} in {_listed(years[deed])}"
+            for verb, deed in zip(verbs, ("brake", "release", "end"), strict=True)
+            if deed in years
         ]
         said.append(f"{lock.subject} {' and '.join(deeds)}.")
     return (
@@ -289,6 +300,7 @@ def trade(inter_korean: pd.DataFrame, china: pd.DataFrame) -> Chart:
     wide, narrow = map(draw, frames(wide=380, narrow=430))
     fell, grew = (100 * (series[2016] / series[2015] - 1) for series in (south, north))
     top = int(north.idxmax())
+    steps = south.sort_index().loc[:2015].pct_change(fill_method=None)
     table = inter_korean.merge(china, on="year", how="outer", suffixes=("", "_china")).sort_values("year")
     return Chart(
         name="trade",
@@ -299,7 +311,7 @@ def trade(inter_korean: pd.DataFrame, china: pd.DataFrame) -> Chart:
         subtitle="Goods in both directions, million US dollars a year",
         alt=(
             f"Bars for trade between the Koreas rise from {south[1989]:,.5g} million dollars in 1989 to {south[2015]:,.5g} million "
-            f"in 2015 and fall to {south[2016]:,.0f} million in 2016 and about {south[2017]:,.0f} million in 2017; "
+            f"in 2015, with falls on the way, the steepest by {-100 * steps.min():.0f}% in {steps.idxmin()}. They fall to {south[2016]:,.0f} million in 2016 and about {south[2017]:,.0f} million in 2017; "
             f"{_listed(unknown)} are unknown, and 2023 is the first year with nothing. "
             f"A broken line for the North's trade with China rises from {north[1998]:,.0f} million in 1998 to {north[top]:,.0f} "
             f"million in {top}, still stands at {north[2017]:,.5g} million in 2017, falls to {north[2018]:,.5g} million in 2018 "
@@ -433,7 +445,8 @@ def drills(exercises: pd.DataFrame) -> Chart:
         note=(
             "Unknown: no entry in our selection, which does not mean that nothing was held. Scaled down: smaller, with field drills; "
             "computer only: staff at screens, no field drills. (B): one source. The spring round of 2020 was put off because of Covid-19. "
-            "In summer 2025 and spring 2026 only the field part was cut; of summer 2026 one database says no more than reduced. Numbers of troops are left out, because the announced ones cannot be compared."
+            "In summer 2025 and spring 2026 only the field part was cut; of summer 2026 one database says no more than reduced. Numbers of troops are left out, because the announced ones cannot be compared. "
+            "The last round lies after May 2026, where the text ends."
         ),
     )
 
@@ -572,7 +585,7 @@ def tests_and_summits(
             f"cruise missiles and most artillery do not. Drawn from {since}. Hollow bars: 2025 is preliminary and 2026 ends on {part['cns_missiles', 2026]}. "
             f"The table has the years before, and another count with another rule, to {part['csis_events', 2026]} 2026: by event, cruise missiles included. Never add the two. "
             "Outside the shaded years the meetings are a selection. The meeting of June 2019, which Moon joined, stands as one with Washington. "
-            "Votes are those that imposed, tightened or would have kept measures; the veto of 2024 ended only the panel of experts."
+            "Votes are those that imposed or tightened measures, or would have done so, and that of 2024 on the panel of experts."
         ),
     )
 
@@ -682,7 +695,7 @@ def _tests_in_words(fired: pd.Series, lanes: Sequence[Lane]) -> str:
         f"Bars of missiles by year from {fired.index.min()}: {fired[2017]} in 2017, none in 2018, {fired[2019]} in 2019, {fired[2020]} in 2020, "
         f"{fired[2021]} in 2021 and {fired[top]} in {top}, the most. Marks on the same years show the rest. "
         + ". ".join(words[0].upper() + words[1:] for words in said)
-        + "."
+        + ". The meetings outside 2018–19 are a selection."
     )
 
 

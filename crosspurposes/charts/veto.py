@@ -17,7 +17,6 @@ from plotly.subplots import make_subplots
 from crosspurposes import winset
 from crosspurposes.charts.chart import Chart
 from crosspurposes.charts.theme import GREY, INK, RULE, SEOUL, SOFT, TEMPLATE, TOKYO, WASHINGTON, Frame, frames
-from crosspurposes.data import credit
 
 Point = tuple[float, float]
 
@@ -30,6 +29,9 @@ ENDS = {
     "y": ("accommodation", "against China"),
 }
 ASSUMED = "Every position is an assumption of ours, not a measurement."
+ABSORBED = "A player whose circle cuts nothing off is called absorbed."
+#: Whose words the order of the drawn governments along the axes follows.
+CREDIT = "our assumptions; the order along the axes after Yonhap, the White House and Suga's press conference"
 #: Half the side of the square that a picture of the plane shows; the axes go from -1 to 1.
 REACH = 1.3
 
@@ -120,17 +122,11 @@ def third_player_moved(table: pd.DataFrame) -> Chart:
         return figure.update_layout(margin={"l": margin, "r": margin, "t": head, "b": margin})
 
     wide, narrow = map(draw, frames())
-    kinds = {
-        "leave all of the room": rows["outcome"].str.contains("Tokyo is absorbed"),
-        "leave none": rows["area"] == 0,
-    }
-    counts = {words: int(which.sum()) for words, which in kinds.items()}
-    part = len(rows) - sum(counts.values())
     return Chart(
         name="third-player-moved",
         title=(
-            f"Of {len(rows)} places for {NAMES[THIRD]}, {counts['leave all of the room']} leave all of the room, "
-            f"{part} a part of it and {counts['leave none']} none"
+            "What a third player leaves depends on where it stands: "
+            f"from {_left(rows['area'].max(), two)} to {_left(rows['area'].min(), two)}"
         ),
         subtitle="The room left to all three, in per cent of what Seoul and Washington have alone; axes as before",
         alt=(
@@ -153,9 +149,9 @@ def third_player_moved(table: pd.DataFrame) -> Chart:
         },
         formats={"x": ".2f", "y": ".2f", "area": ".4f", "share": ".1f"},
         data=("ideal-points",),
-        credit=_credit(),
+        credit=CREDIT,
         note=(
-            f"S, W and T are Seoul, Washington and Tokyo; the diamond is the status quo. {ASSUMED} The three places "
+            f"{ABSORBED} S, W and T are Seoul, Washington and Tokyo; the diamond is the status quo. {ASSUMED} The three places "
             "between or beyond Seoul and Washington are there to show a theorem, not to describe Japan."
         ),
     )
@@ -302,7 +298,7 @@ def proposers(table: pd.DataFrame) -> Chart:
         },
         formats={name: ".2f" for name in result.columns if name != "proposer"},
         data=("ideal-points",),
-        credit=_credit(),
+        credit=CREDIT,
         note=f"{ASSUMED} A proposer whose own ideal point lies in the room gets it; its cross stands on its mark.",
     )  # fmt: skip
 
@@ -379,8 +375,11 @@ def _plane(name: str, places: Mapping[str, Point], players: Sequence[str], *, ti
         columns={"player": "Who", "x": "North Korea policy", "y": "China policy", "status": "Status"},
         formats={"x": ".2f", "y": ".2f"},
         data=("ideal-points",),
-        credit=_credit(),
-        note=f"{ASSUMED} The axes have no unit; areas under one status quo can be compared, and nothing else.",
+        credit=CREDIT,
+        note=(
+            f"{f'{ABSORBED} ' if 'absorbed' in title else ''}{ASSUMED} "
+            "The axes have no unit; areas under one status quo can be compared, and nothing else."
+        ),
     )
 
 
@@ -557,6 +556,12 @@ def _percent(area: float, whole: float) -> str:
     return "more than 99%" if 99.5 <= share < 100 - 1e-9 else f"{share:.0f}%"
 
 
+def _left(area: float, whole: float) -> str:
+    """How much of the room is left, in words where it is all or none."""
+    share = _percent(area, whole)
+    return {"100%": "all of the room", "0%": "none"}.get(share, f"{share} of the room")
+
+
 def _short_percent(value: float) -> str:
     return f"{value:.0f}%" if value >= 10 or value == 0 else f"{value:.1f}%"
 
@@ -572,7 +577,3 @@ def _name(player: str) -> str:
 def _and(players: Iterable[str]) -> str:
     *others, last = map(_name, players)
     return f"{', '.join(others)} and {last}" if others else last
-
-
-def _credit() -> str:
-    return f"our assumptions; the order along the axes after {credit('ideal-points')}"

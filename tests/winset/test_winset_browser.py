@@ -83,7 +83,8 @@ def frame(page):
 
 
 def rest(page):
-    """Wait until what is heard and the address have followed."""
+    """Wait until the last move is drawn, and what is heard and the address have followed."""
+    frame(page)
     expect(page.locator(".winset-heard")).to_have_text(said(page))  # the policy forbids to wait for a function
 
 
@@ -309,9 +310,11 @@ def test_what_is_heard_waits_until_the_hand_rests(opened):
     page.evaluate(
         "heard = []; new MutationObserver(() => heard.push(1)).observe(document.querySelector('.winset-heard'), {childList: true})"
     )
-    mark(page, "cem").focus()
-    for _ in range(12):
-        page.keyboard.press("ArrowLeft")
+    mark(page, "cem").evaluate(
+        """(mark) => {
+          for (let move = 0; move < 12; move++) mark.dispatchEvent(new KeyboardEvent("keydown", {key: "ArrowLeft"}));
+        }"""
+    )
     rest(page)
     assert page.evaluate("heard.length") == 1
 
