@@ -19,6 +19,7 @@ from crosspurposes.charts.theme import (
     PYONGYANG,
     RULE,
     SEOUL,
+    SMALLEST,
     SOFT,
     WASHINGTON,
     Frame,
@@ -341,7 +342,7 @@ def mentions(statements: pd.DataFrame, table: pd.DataFrame) -> Chart:
 
 def _grid(frame: Frame, panels: Mapping[str, pd.DataFrame], found: pd.DataFrame) -> go.Figure:
     """Both panels of `mentions`: beside each other on a page, below each other on a phone. Axes count in pixels."""
-    narrow, small = frame.narrow, 11 if frame.narrow else 12
+    narrow, small = frame.narrow, SMALLEST if frame.narrow else 12
     label, column, row, head = (120, 15.2, 22, 104) if narrow else (168, 28.6, 23, 110)
     drawn = figure(width=frame.width, height=frame.height, margin=dict.fromkeys("lrtb", 4))
     state = {(cell.statement, cell.element): cell for cell in found.itertuples()}
@@ -362,7 +363,9 @@ def _grid(frame: Frame, panels: Mapping[str, pd.DataFrame], found: pd.DataFrame)
             line(drawn, (0 if alone else left - 4, right), middle, RULE, width=row, opacity=0.55)
         for key, height in heights.items() if alone else ():
             colour = SOFT if key is None else INK
-            write(drawn, 0, height, _ELEMENTS[key].replace(" ", "\u00a0"), size=11 if narrow else 13, colour=colour)
+            write(
+                drawn, 0, height, _ELEMENTS[key].replace(" ", "\u00a0"), size=SMALLEST if narrow else 13, colour=colour
+            )
         _cells(drawn, texts, state, heights, left=left, column=column, size=14 if narrow else 17)
         for place, text in enumerate(texts.itertuples()):
             month = f"{_month(text.date)[:3]} {text.date[:4]}"
@@ -408,7 +411,7 @@ def _cells(
             x=list(x),
             y=list(y),
             text=["?"] * len(x) if name == "not_verified" else list(forms),
-            textfont={"size": 11 if name == "yes" else 13, "color": PAPER if name == "yes" else SOFT},
+            textfont={"size": SMALLEST if name == "yes" else 13, "color": PAPER if name == "yes" else SOFT},
             customdata=list(said),
             hovertemplate="%{customdata}<extra></extra>",
             **look,
@@ -569,7 +572,7 @@ def _lanes(frame: Frame, table: pd.DataFrame) -> go.Figure:
     narrow = frame.narrow
     head, foot = (98, 164) if narrow else (34, 76)
     left, step, size = (38, 22, 10) if narrow else (60, 88, 11)
-    small, minor = (11, 11) if narrow else (13, 12)
+    small, minor = (SMALLEST, SMALLEST) if narrow else (13, 12)
     high, across = frame.height - 8, frame.width - 8
     lane = {key: left + step * (place + 0.5) for place, key in enumerate(_LANES)}
     right = left + step * len(_LANES)

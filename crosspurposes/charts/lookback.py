@@ -24,6 +24,7 @@ from crosspurposes.charts.theme import (
     PYONGYANG,
     RULE,
     SEOUL,
+    SMALLEST,
     SOFT,
     WASHINGTON,
     Frame,
@@ -387,7 +388,7 @@ class _Plan:
     @property
     def small(self) -> int:
         """Size of the labels' letters."""
-        return 11 if self.frame.narrow else 12
+        return SMALLEST if self.frame.narrow else 12
 
     @property
     def across(self) -> float:

@@ -19,6 +19,7 @@ from crosspurposes.charts.theme import (
     PYONGYANG,
     RULE,
     SEOUL,
+    SMALLEST,
     SOFT,
     TOKYO,
     WASHINGTON,
@@ -128,7 +129,7 @@ def locks(projects: pd.DataFrame) -> Chart:
             if is_new:
                 _rule(drawn, (0, width), (top - 6, top - 6))
                 _write(drawn, 0, top + step / 2, f"<b>{year}</b>", size=12)
-            _write(drawn, left, middle, "<br>".join(label), size=11 if narrow else 13)
+            _write(drawn, left, middle, "<br>".join(label), size=SMALLEST if narrow else 13)
             if not narrow:
                 said = ", ".join(dict.fromkeys(group["outcome_said"]))
                 _write(drawn, first + len(LOCKS) * lane - 8, middle, said, size=12, color=SOFT)
@@ -182,7 +183,7 @@ def _marks(drawn: go.Figure, cell: pd.DataFrame, x: float, y: float, size: int, 
             y=[y],
             mode="markers+text" if row.disputed else "markers",
             text=["<b>?</b>"] if row.disputed else None,
-            textfont={"size": 11, "color": colour},
+            textfont={"size": SMALLEST, "color": colour},
             marker=_mark(row.effect, colour, 15 if row.disputed else size, full=row.sure),
             hovertemplate=f"{row.date}: " + "<br>".join(textwrap.wrap(row.what, 48)) + "<extra></extra>",
         )
@@ -203,10 +204,12 @@ def _key(drawn: go.Figure, size: int, narrow: bool) -> None:
         y = 16 + 20 * number
         marker = _mark(effect, INK, size, full=full)
         drawn.add_scatter(x=[7], y=[y], mode="markers", marker=marker, hoverinfo="skip")
-        _write(drawn, 20, y, said, size=11 if narrow else 12, color=SOFT, yanchor="top", yshift=9 if narrow else 10)
+        _write(
+            drawn, 20, y, said, size=SMALLEST if narrow else 12, color=SOFT, yanchor="top", yshift=9 if narrow else 10
+        )
     y = 88 if narrow else 76
     _write(drawn, 7, y, "<b>?</b>", size=12, color=INK, xanchor="center")
-    _write(drawn, 20, y, "disputed", size=11 if narrow else 12, color=SOFT)
+    _write(drawn, 20, y, "disputed", size=SMALLEST if narrow else 12, color=SOFT)
 
 
 def _locks_in_words(rows: pd.DataFrame) -> str:
@@ -245,7 +248,7 @@ def trade(inter_korean: pd.DataFrame, china: pd.DataFrame) -> Chart:
     known, unknown = inter_korean.dropna(subset="total_usd_m"), sorted(south.index[south.isna()])
 
     def draw(frame: Frame) -> go.Figure:
-        small = 11 if frame.narrow else 12
+        small = SMALLEST if frame.narrow else 12
         drawn = figure(width=frame.width, height=frame.height, margin={"l": 46, "r": 12, "t": 4, "b": 28})
         drawn.add_bar(
             x=known["year"].tolist(),
@@ -614,7 +617,7 @@ def _timeline(missiles: pd.DataFrame, lanes: Sequence[Lane], *, narrow: bool) ->
         },
         text=[str(number) for number in missiles["launches"]],
         textposition="outside",
-        textfont={"size": 11, "color": PYONGYANG},
+        textfont={"size": SMALLEST, "color": PYONGYANG},
         cliponaxis=False,
         hovertemplate=f"%{{{along}}}: %{{{across}}} missiles<extra></extra>",
     )
@@ -648,7 +651,12 @@ def _timeline(missiles: pd.DataFrame, lanes: Sequence[Lane], *, narrow: bool) ->
     values = {"range": [0, 84], "visible": False}
     if narrow:
         drawn.update_layout(
-            yaxis={"range": years[::-1], "tickvals": [*missiles.index], "tickfont": {"size": 11}, "showgrid": False},
+            yaxis={
+                "range": years[::-1],
+                "tickvals": [*missiles.index],
+                "tickfont": {"size": SMALLEST},
+                "showgrid": False,
+            },
             xaxis={"domain": [0, share], **values},
             xaxis2={"domain": [share, 1], "range": [-gap, stacks - gap], "visible": False, "anchor": "y"},
         )
@@ -669,7 +677,7 @@ def _lane_labels(
         middle = start + lane.depth * unit / 2
         if narrow:
             place = {"xref": "x2", "yanchor": "bottom", "textangle": -90, "xanchor": "center", "yshift": 2}
-            _write(drawn, middle, edge, f"<b>{lane.label}</b>", size=11, color=lane.colour, **place)
+            _write(drawn, middle, edge, f"<b>{lane.label}</b>", size=SMALLEST, color=lane.colour, **place)
         else:
             place = {"yref": "y2", "xanchor": "right", "align": "right", "xshift": -4}
             _write(drawn, edge, middle, f"<b>{lane.label}</b>", size=12, color=lane.colour, **place)

@@ -24,6 +24,9 @@ PALETTE = {
 }
 INK, SOFT, RULE, PAPER, SEOUL, WASHINGTON, TOKYO, BEIJING, PYONGYANG, GREY = PALETTE.values()
 
+#: The smallest lettering on a phone: 11 pixels where the narrow picture shrinks to a screen of 320.
+SMALLEST = 11.3
+
 
 @dataclass(frozen=True)
 class Frame:

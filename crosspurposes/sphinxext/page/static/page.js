@@ -13,7 +13,7 @@
   /* The first view waits for nothing below it: the template marks a page that opens at its top as unsettled, book.css then
      leaves out what is far from the window, and here it is laid out piece by piece while the reader does nothing. */
   const page = document.documentElement;
-  const unsettled = [...document.querySelectorAll(".unsettled article section section > :not(section)")];
+  const unsettled = [...document.querySelectorAll(".unsettled article:has(.note, .chart) section section > :not(section)")];
   const settle = (time) => {
     const end = performance.now() + time;
     while (unsettled.length && performance.now() < end) {
