@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from crosspurposes.charts.chart import Chart
-from crosspurposes.charts.lanes import credit_of
+from crosspurposes.charts.lanes import count, credit_of
 from crosspurposes.charts.theme import (
     BEIJING,
     GREY,
@@ -102,10 +102,10 @@ def priorities(positions: pd.DataFrame) -> Chart:
 
     return Chart(
         name="priorities",
-        title=f"By our reading far apart on {_number(len(large))} of {_number(len(rows))} issues{on_quad}",
+        title=f"By our reading far apart on {count(len(large))} of {count(len(rows))} issues{on_quad}",
         subtitle="What each government wanted in March 2021, with the day it said so, and the gap between them by our reading",
         alt=(
-            f"{_number(len(rows)).capitalize()} issues with Seoul's position, Washington's position and, by our reading, the distance between the two. "
+            f"{count(len(rows)).capitalize()} issues with Seoul's position, Washington's position and, by our reading, the distance between the two. "
             + " ".join(
                 f"{word}: {named(size)}."
                 for size, word in (
@@ -116,7 +116,7 @@ def priorities(positions: pd.DataFrame) -> Chart:
                 )
                 if (by_issue == size).any()
             )
-            + f" For {_number(int(unstated))} positions there is no single dated statement."
+            + f" For {count(int(unstated))} positions there is no single dated statement."
         ),
         wide=wide,
         narrow=narrow,
@@ -627,12 +627,6 @@ def _day(iso: str) -> str:
     """An ISO date as "18 Jan 2021", "Jan 2021" or "2021", as precise as it is."""
     day = pd.Timestamp(iso)
     return day.strftime(("%Y", "%b %Y", f"{day.day} %b %Y")[iso.count("-")])
-
-
-def _number(number: int) -> str:
-    """A whole number in words up to twelve, else in figures."""
-    words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-    return words[number] if number < len(words) else str(number)
 
 
 def _listed(names: list[str]) -> str:
