@@ -80,7 +80,7 @@ def find_browser(options: argparse.Namespace) -> int:
 
 
 def draw_pictures(options: argparse.Namespace) -> int:
-    """Renew the kept pictures of the charts of a built book, and the picture of a page that the README shows."""
+    """Renew the kept pictures of the charts of a built book, that of a page in the README, and the book's card."""
     from crosspurposes.charts import picture  # only this command draws
     from crosspurposes.sphinxext.charts.assets import written
 
@@ -90,6 +90,7 @@ def draw_pictures(options: argparse.Namespace) -> int:
         or "Every picture is fresh."
     )
     browser.photograph(options.book / "chapters/article/the-bill.html", options.folder / "page.png")
+    browser.photograph(options.folder / "card.svg", options.folder / "card.png", width=1200, height=630)
     return 0
 
 

@@ -29,8 +29,22 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-SETTINGS = ((1280, "light"), (1280, "dark"), (360, "light"), (360, "dark"))
-WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+#: How a page is opened. In each it is checked as it comes and with all its parts open; then the other scheme's contrast.
+SETTINGS = ((1280, "light"), (360, "dark"), (320, "light"))
+WCAG = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+    "resultTypes": ["violations"],
+}
+CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]}
+#: Rows and events that one function makes alike: the first forty of each list stand for the rest.
+ALIKE = {"exclude": [["tbody tr:nth-child(n+41)"], [".timeline-events > li:nth-child(n+41)"]]}
+OPEN = "document.querySelectorAll('details').forEach((part) => { part.open = true; })"
+SMALL = """
+[...document.querySelectorAll(".chart-picture > svg")].filter((svg) => svg.getBoundingClientRect().width)
+  .flatMap((svg) => [...svg.querySelectorAll("text")].map((text) =>
+    parseFloat(getComputedStyle(text).fontSize) * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width))
+  .filter((size) => size < 10.9).length
+"""
 WATCH = """
 window.seen = {shift: 0, long: 0};
 new PerformanceObserver((list) => { for (const e of list.getEntries()) if (!e.hadRecentInput) seen.shift += e.value; })
@@ -50,6 +64,8 @@ class View:
     other_hosts: int = 0
     script_errors: int = 0
     axe_violations: int = 0
+    cut_pixels: int = 0
+    small_labels: int = 0
     layout_shift: float = 0
     long_tasks: int = 0
     milliseconds: float = 0
@@ -122,7 +138,7 @@ def settled(page: Page) -> None:
 
 
 def measure(chromium: Browser, address: str, page_name: str, *, width: int, scheme: str) -> View:
-    """The first view of a page: `width` CSS pixels wide, in the light or the dark scheme."""
+    """The first view of a page: `width` CSS pixels wide, in the light or the dark scheme; then all of it."""
     view = View(page_name, f"{width} {scheme}")
     context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
     page = context.new_page()
@@ -133,11 +149,23 @@ def measure(chromium: Browser, address: str, page_name: str, *, width: int, sche
     view.kib_gzipped = sum(len(gzip.compress(answer.body(), 6)) for answer in answers if answer.ok) / 1024
     seen = page.evaluate("({...seen, ms: performance.getEntriesByType('navigation')[0].loadEventEnd})")
     view.layout_shift, view.long_tasks, view.milliseconds = seen["shift"], seen["long"], seen["ms"]
-    found = Axe().run(page, options=WCAG).response["violations"]
+    view.small_labels = page.evaluate(SMALL)
+    found = _violations(page, WCAG)
+    page.evaluate(OPEN)
+    found |= _violations(page, WCAG)
+    view.cut_pixels = page.evaluate("document.documentElement.scrollWidth") - width
+    page.emulate_media(color_scheme={"light": "dark", "dark": "light"}[scheme])
+    found |= _violations(page, CONTRAST)
     view.axe_violations = len(found)
-    view.details += [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in found]
+    view.details += sorted(found)
     context.close()
     return view
+
+
+def _violations(page: Page, options: dict) -> set[str]:
+    """What axe finds, with the first element of each."""
+    found = Axe().run(page, context=ALIKE, options=options).response["violations"]
+    return {f"{violation['id']}: {violation['nodes'][0]['html'][:160]}" for violation in found}
 
 
 def pages(book: Path) -> list[str]:

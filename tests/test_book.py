@@ -166,9 +166,22 @@ def test_every_link_inside_the_book_leads_somewhere(book):
 def test_every_page_has_one_h1_and_a_description(book):
     for name in measure.pages(book):
         page = tree(book, name)
-        if name != "search.html" and name != "genindex.html":
-            assert len(page.xpath("//h1")) == 1, name
+        assert len(page.xpath("//h1")) == 1, name
+        if name != "search.html":
             assert page.xpath("//meta[@name='description']/@content"), name
+
+
+def test_a_posted_address_shows_the_title_the_description_and_a_picture_of_the_size_it_names(book):
+    for name in measure.pages(book):
+        page = tree(book, name)
+        said = {
+            meta.get("property"): meta.get("content") for meta in page.xpath("//meta[starts-with(@property, 'og:')]")
+        }
+        assert said["og:title"] == page.xpath("string(//title)").removesuffix(" - At Cross Purposes"), name
+        assert [said.get("og:description")] in (page.xpath("//meta[@name='description']/@content"), [None]), name
+        picture = ((book / name).parent / said["og:image"]).read_bytes()
+        width, height = (int.from_bytes(picture[start : start + 4]) for start in (16, 20))  # a PNG file's own words
+        assert (str(width), str(height)) == (said["og:image:width"], said["og:image:height"]) == ("1200", "630")
 
 
 def test_the_tables_stand_beside_the_pages_with_their_descriptor(book):

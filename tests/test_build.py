@@ -73,6 +73,25 @@ def test_a_failing_cell_stops_the_build_with_file_line_error_and_remedy(small):
     assert "make lab" in built.stderr
 
 
+def test_a_card_that_is_not_there_stops_the_build(small):
+    with (small.source / "conf.py").open("a") as settings:
+        settings.write('page_card = "pictures/card.png"\n')
+    built = small("Text.\n")
+    assert built.returncode == 2
+    assert "there is no pictures/card.png; draw it, or leave the setting empty" in built.stderr
+
+
+def test_a_published_book_gives_its_pages_whole_addresses_and_a_card(small):
+    with (small.source / "conf.py").open("a") as settings:
+        settings.write('page_card = "pictures/card.png"\nhtml_baseurl = "https://ferry.example/book"\n')
+    (small.source / "pictures" / "card.png").write_bytes(b"a picture")
+    assert small("Text.\n").returncode == 0
+    page = (small.html / "index.html").read_text()
+    assert '<meta property="og:url" content="https://ferry.example/book/index.html">' in page
+    assert '<meta property="og:image" content="https://ferry.example/book/_static/card.png">' in page
+    assert (small.html / "_static" / "card.png").read_bytes() == b"a picture"
+
+
 def test_two_charts_of_one_name_stop_the_build(small):
     built = small(CHART + CHART)
     assert built.returncode == 1

@@ -576,6 +576,7 @@ BROKEN = [
     ("exercises", "end", 0, "1900-01-01"),
     ("exports-by-partner", "exports_usd_bn", 0, "0"),
     ("blocked-projects", "date_end", 0, "1900-01-01"),
+    ("forecasts", "resolves_on", 0, "1900-01-01"),
     ("inter-korean-trade", "confidence", 0, ""),
     ("missile-launches", "launches", 0, "7"),
     ("nuclear-tests", "yield_low_kt", -1, "999"),

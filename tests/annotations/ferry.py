@@ -1,14 +1,8 @@
-"""An invented article about a ferry, notes on it in the author's syntax, and what a built book says."""
+"""An invented article about a ferry, and notes on it in the author's syntax."""
 
 import json
-from dataclasses import dataclass
-from io import StringIO
-from pathlib import Path
 
-from lxml import html
-from sphinx.application import Sphinx
-from sphinx.util.console import strip_colors
-from sphinx.util.docutils import docutils_namespace, patch_docutils
+from tinybook import Book
 
 from crosspurposes.sphinxext.annotations.anchor import fingerprint
 
@@ -32,11 +26,7 @@ CONF = """
 extensions = ["myst_parser", "crosspurposes.sphinxext.annotations", "sphinxcontrib.bibtex"]
 myst_enable_extensions = ["colon_fence", "fieldlist"]
 bibtex_bibfiles = ["refs.bib"]
-exclude_patterns = ["_build*"]
-html_theme = "basic"
-html_copy_source = False
-show_warning_types = True
-suppress_warnings = ["toc"]
+annotations_article = "article.json"
 project, version, copyright = "Ferry", "1", "2020"
 """
 
@@ -81,56 +71,15 @@ def passage(number=1, *ids):
     return f":::{{passage}} {number}\nWhat it says: {words or 'nothing'}.\n:::\n\n"
 
 
-@dataclass
-class Built:
-    """A built book: where it is, and what was said while it was built."""
+class Ferry(Book):
+    """A book with notes on the article."""
 
-    out: Path
-    warnings: str
-    status: str
-    env: object
+    conf = CONF
 
-    def text(self, name):
-        return (self.out / name).read_text(encoding="utf-8")
-
-    def html(self, page):
-        return html.fromstring(self.text(f"{page}.html"))
-
-    @property
-    def claims(self):
-        return {record["id"]: record for record in json.loads(self.text("claims.json"))}
+    def __call__(self, pages, *, described=None, **options):
+        return self.build(pages | {"refs.bib": BIB, "article.json": json.dumps(described or article())}, **options)
 
 
-def builder_in(tmp_path):
-    """A function that writes pages into a book and builds it; called again, it builds what has changed."""
-    source = tmp_path / "source"
-    source.mkdir()
-    (source / "refs.bib").write_text(BIB, encoding="utf-8")
-
-    def run(pages, *, builder="html", parallel=1, out="out", described=None, **settings):
-        described = described or article()
-        files = {**{f"{name}.md": text for name, text in pages.items()}, "conf.py": CONF}
-        files["article.json"] = json.dumps(described)
-        for name, text in files.items():
-            path = source / name
-            if not path.exists() or path.read_text(encoding="utf-8") != text:
-                path.write_text(text, encoding="utf-8")
-        status, warnings = StringIO(), StringIO()
-        settings = {"annotations_article": "article.json", **settings}
-        with patch_docutils(source), docutils_namespace():
-            app = Sphinx(
-                source,
-                source,
-                tmp_path / out,
-                tmp_path / f"{out}-trees",
-                builder,
-                confoverrides=settings,
-                status=status,
-                warning=warnings,
-                parallel=parallel,
-            )
-            app.build()
-        return Built(tmp_path / out, strip_colors(warnings.getvalue()), status.getvalue(), app.env)
-
-    run.source = source
-    return run
+def claims(built):
+    """The notes that a built book exports, by id."""
+    return {record["id"]: record for record in json.loads(built.text("claims.json"))}

@@ -1,7 +1,7 @@
 """What an author is told when something is not as it should be: the place, the fault and the remedy."""
 
 import pytest
-from ferry import BIBLIOGRAPHY, article, note, passage
+from ferry import BIBLIOGRAPHY, article, claims, note, passage
 from sphinx.errors import ConfigError
 
 from crosspurposes.sphinxext.annotations.kinds import KINDS, faults
@@ -79,7 +79,7 @@ def test_a_faulty_note_is_still_printed_and_exported_so_that_every_fault_is_told
     book = build({"index": PASSAGE + note(**option) + BIBLIOGRAPHY})
 
     assert "It came in 2021." in book.text("index.html")
-    [record] = book.claims.values()
+    [record] = claims(book).values()
     assert record.items() >= option.items()
 
 

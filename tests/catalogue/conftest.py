@@ -1,10 +1,10 @@
-"""A fixture that builds tiny books."""
+"""The book of these tests."""
 
 import pytest
-from harbour import builder_in
+from harbour import Harbour
 
 
 @pytest.fixture
 def build(tmp_path):
-    """Build a book in a folder of its own."""
-    return builder_in(tmp_path)
+    """The book in a folder of its own; each call builds it."""
+    return Harbour(tmp_path)

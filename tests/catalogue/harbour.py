@@ -1,16 +1,9 @@
-"""Two tables about ferries, pages that use them, and what a built book says."""
+"""Two tables about ferries, and pages that use them."""
 
 import copy
 import json
-import os
-from dataclasses import dataclass
-from io import StringIO
-from pathlib import Path
 
-from lxml import html
-from sphinx.application import Sphinx
-from sphinx.util.console import strip_colors
-from sphinx.util.docutils import docutils_namespace, patch_docutils
+from tinybook import Book, field, said
 
 CONF = '''
 from docutils import nodes
@@ -22,11 +15,6 @@ nb_execution_mode = "off"
 bibtex_bibfiles = ["refs.bib"]
 catalogue_descriptor = "data/datapackage.json"
 catalogue_load = 'from harbour import data\\n\\ndata.load("{name}")'
-exclude_patterns = ["_build*"]
-html_theme = "basic"
-html_copy_source = False
-show_warning_types = True
-suppress_warnings = ["toc"]
 project, release, version, copyright, author = "Ferry", "2020.1", "1", "2020", "The pilots"
 
 
@@ -59,11 +47,6 @@ boat,since,kind,site,confidence,sources
 Ærø II,2017,car,https://boats.example/?a=1&b=<2>,A,map-2018
 Ærø II,2019,foot,,A,map-2018
 """
-
-
-def field(name, type="string", **more):
-    """A column of a descriptor."""
-    return {"name": name, "type": type, "title": name.capitalize(), "description": f"The {name}.", **more}
 
 
 DESCRIPTOR = {
@@ -164,58 +147,22 @@ def described(change=None):
     return descriptor
 
 
-@dataclass
-class Built:
-    """A built book: where it is, and what was said while it was built."""
+class Harbour(Book):
+    """A book with the tables."""
 
-    out: Path
-    warnings: str
-    status: str
-    env: object
+    conf = CONF
 
-    def text(self, name):
-        return (self.out / name).read_text(encoding="utf-8")
-
-    def html(self, page):
-        return html.fromstring(self.text(f"{page}.html"))
-
-    def row(self, table, id):
-        [row] = self.html(f"data/{table}").xpath(f"//tr[@id='{id}']")
-        return [said(cell) for cell in row.xpath("th|td")]
+    def __call__(self, pages=PAGES, *, tables=None, descriptor=None, **options):
+        files = {
+            "refs.bib": BIB,
+            "data/datapackage.json": json.dumps(descriptor or DESCRIPTOR),
+            "data/crossings.csv": CROSSINGS,
+            "data/boats.csv": BOATS,
+        }
+        return self.build(pages | files | (tables or {}), **options)
 
 
-def said(node):
-    """The text of a node on one line."""
-    return " ".join(node.text_content().split())
-
-
-def builder_in(tmp_path):
-    """A function that writes a book and builds it; called again, it builds what has changed."""
-    source = tmp_path / "source"
-    (source / "data").mkdir(parents=True)
-
-    def run(pages=PAGES, *, tables=None, descriptor=None, builder="html", parallel=1, out="out", **settings):
-        files = {f"{name}.md" if "." not in name else name: text for name, text in pages.items()}
-        files |= {"conf.py": CONF, "refs.bib": BIB, "data/datapackage.json": json.dumps(descriptor or DESCRIPTOR)}
-        files |= {"data/crossings.csv": CROSSINGS, "data/boats.csv": BOATS, **(tables or {})}
-        for name, text in files.items():
-            path = source / name
-            if text is ...:
-                continue  # as the test has left it
-            if text is None:
-                path.unlink(missing_ok=True)
-            elif not path.exists() or path.read_text(encoding="utf-8") != text:
-                path.write_text(text, encoding="utf-8")
-                later = path.stat().st_mtime + len(list(tmp_path.iterdir()))
-                os.utime(path, (later, later))
-        status, warnings = StringIO(), StringIO()
-        with patch_docutils(source), docutils_namespace():
-            app = Sphinx(
-                source, source, tmp_path / out, tmp_path / f"{out}-trees", builder,
-                confoverrides=settings, status=status, warning=warnings, parallel=parallel,
-            )  # fmt: skip
-            app.build()
-        return Built(tmp_path / out, strip_colors(warnings.getvalue()), status.getvalue(), app.env)
-
-    run.source = source
-    return run
+def cells(built, table, id):
+    """What a built book shows in the cells of a row."""
+    [row] = built.html(f"data/{table}").xpath(f"//tr[@id='{id}']")
+    return [said(cell) for cell in row.xpath("th|td")]

@@ -89,9 +89,9 @@ def test_every_fault_is_told_at_once(build):
 
 
 def test_a_file_of_another_encoding_is_named(build):
-    (build.source / "data/boats.csv").write_bytes((HEAD + "Ærø,1,car,,A,map-2018\n").encode("latin-1"))
+    text = HEAD + "Ærø,1,car,,A,map-2018\n"
     with pytest.raises(ConfigError, match=r"data/boats.csv: byte 40 is not utf-8; save the file as utf-8"):
-        build(tables={"data/boats.csv": ...})
+        build(tables={"data/boats.csv": text.encode("latin-1")})
 
 
 DESCRIPTORS = {
@@ -139,7 +139,7 @@ def test_a_table_that_a_pattern_hides_is_named_with_the_pattern(build):
     with pytest.raises(
         ConfigError, match=r"data/boats.csv: no page can be made .* exclude_patterns has 'data': remove it"
     ):
-        build(exclude_patterns=["_build*", "data"])
+        build(exclude_patterns=["data"])
 
 
 def test_a_way_to_load_that_loads_nothing_is_refused(build):

@@ -1,10 +1,10 @@
-"""A fixture that builds tiny books."""
+"""The book of these tests."""
 
 import pytest
-from orchard import builder_in
+from orchard import Orchard
 
 
 @pytest.fixture
 def build(tmp_path):
-    """Build a book in a folder of its own."""
-    return builder_in(tmp_path)
+    """The book in a folder of its own; each call builds it."""
+    return Orchard(tmp_path)

@@ -5,7 +5,8 @@ import random
 import measure
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from orchard import ASKED, LINKED, builder_in, row
+from orchard import ASKED, LINKED, Orchard, row
+from tinybook import opener
 
 from crosspurposes import brier
 
@@ -24,42 +25,35 @@ MANY = [
 OURS = """(event) => {  // what the theme does is none of our business
   if (event.target.closest?.(".forecasts") || event.sourceFile.includes("forecasts.js")) window.violated = event.violatedDirective;
 }"""
+FILL = """(fields, values) => fields.forEach((field, k) => {
+  field.value = values[k];
+  field.dispatchEvent(new Event("input", {bubbles: true}));
+})"""
 STRICT = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'"
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """A built book about an orchard."""
-    return builder_in(tmp_path_factory.mktemp("orchard"))({"index": LINKED}, conf=LOOK).out
+    return Orchard(tmp_path_factory.mktemp("orchard"))({"index": LINKED}, conf=LOOK).out
 
 
 @pytest.fixture(scope="module")
 def many(tmp_path_factory):
     """One with many questions."""
-    return builder_in(tmp_path_factory.mktemp("many"))(rows=MANY).out
+    return Orchard(tmp_path_factory.mktemp("many"))(rows=MANY).out
+
+
+@pytest.fixture(scope="module")
+def base(folder):
+    with measure.served(folder) as address:
+        yield address
 
 
 @pytest.fixture
-def opened(chromium, folder):
-    """Open the page in a context of its own: `opened(…)`; an error of our script fails the test."""
-    contexts, wrong = [], []
-
-    with measure.served(folder) as address:
-
-        def open_page(*, base=address, before=None, width=1000, **settings):
-            context = chromium.new_context(viewport={"width": width, "height": 800}, **settings)
-            contexts.append(context)
-            page = context.new_page()
-            if before:
-                page.add_init_script(before)
-            page.on("pageerror", lambda error: "forecasts.js" in (error.stack or "") and wrong.append(error.stack))
-            page.goto(f"{base}/index.html", wait_until="networkidle")
-            return page
-
+def opened(chromium, base):
+    with opener(chromium, base, script="forecasts.js") as open_page:
         yield open_page
-        for context in contexts:
-            context.close()
-    assert wrong == []
 
 
 def slider(page, id):
@@ -84,7 +78,12 @@ def result(page):
 
 def scores(page) -> list[float]:
     """The reader's score, that of a bet on no change, and the coin's, as the page holds them."""
-    return [float(each.get_attribute("value")) for each in page.locator("[role=status] td data").all()]
+    return values(page, "[role=status] td data")
+
+
+def values(page, css) -> list[float]:
+    """The numbers that these elements stand for."""
+    return page.locator(css).evaluate_all("all => all.map((each) => Number(each.getAttribute('value')))")
 
 
 def own(page, id):
@@ -185,8 +184,7 @@ def test_the_arithmetic_is_that_of_the_package_on_random_answers(opened, many):
         page = opened(base=base)
         for _ in range(25):
             said = {each["id"]: chance.randint(0, 100) for each in MANY if chance.random() < 0.7} or {"q00": 1}
-            for each in MANY:
-                field(page, each["id"]).fill(str(said.get(each["id"], "")))
+            page.get_by_role("spinbutton").evaluate_all(FILL, [str(said.get(each["id"], "")) for each in MANY])
             button(page, "Score my forecasts").click()
             given = [each for each in MANY if each["id"] in said]
             came = [each["outcome"] == "yes" for each in given]
@@ -195,8 +193,7 @@ def test_the_arithmetic_is_that_of_the_package_on_random_answers(opened, many):
             expected = [brier.score([number / 100 for number in percent], came), brier.score(bet, came), 0.25]
             assert scores(page) == pytest.approx(expected, abs=1e-14)
             errors = brier.squared_errors([number / 100 for number in percent], came)
-            printed = [float(each.get_attribute("value")) for each in page.locator(".forecast-said data").all()]
-            assert printed == pytest.approx(list(errors), abs=1e-14)
+            assert values(page, ".forecast-said data") == pytest.approx(list(errors), abs=1e-14)
             button(page, "Change my answers").click()
 
 

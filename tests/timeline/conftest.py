@@ -1,10 +1,10 @@
-"""A fixture that builds tiny books."""
+"""The book of these tests."""
 
 import pytest
-from lighthouse import builder_in
+from lighthouse import Lighthouse
 
 
 @pytest.fixture
 def build(tmp_path):
-    """Build a book in a folder of its own."""
-    return builder_in(tmp_path)
+    """The book in a folder of its own; each call builds it."""
+    return Lighthouse(tmp_path)

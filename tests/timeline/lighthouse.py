@@ -1,15 +1,6 @@
-"""An invented table of events about a lighthouse, and what a book built from it says."""
+"""An invented table of events about a lighthouse."""
 
-import csv
-import json
-from dataclasses import dataclass
-from io import StringIO
-from pathlib import Path
-
-from lxml import html
-from sphinx.application import Sphinx
-from sphinx.util.console import strip_colors
-from sphinx.util.docutils import docutils_namespace, patch_docutils
+from tinybook import Book, csv_text, descriptor, field, resource
 
 COLUMNS = ("id", "date", "date_end", "category", "title", "detail", "disputed", "note", "confidence", "sources")
 CATEGORIES = ["light_house", "storm", "ferry"]
@@ -19,11 +10,6 @@ extensions = ["myst_parser", "sphinxcontrib.bibtex", "crosspurposes.sphinxext.ti
 myst_enable_extensions = ["colon_fence"]
 bibtex_bibfiles = ["data/references.bib"]
 bibtex_default_style = bibtex_reference_style = "publisher-date"
-exclude_patterns = ["_build*"]
-html_theme = "basic"
-html_copy_source = False
-show_warning_types = True
-suppress_warnings = ["toc"]
 project, version, copyright = "Light & Sea", "1", "2020"
 timeline_categories = {"light_house": "The lighthouse"}
 timeline_marks = {"2003-05-01": "the survey's day"}
@@ -70,84 +56,26 @@ EVENTS = [
 ]
 
 
-def write_table(folder: Path, rows=EVENTS, *, columns=COLUMNS, described=COLUMNS, enum=CATEGORIES, names=("events",)):
-    """Write a table, under one or more names, its descriptor and the list of sources."""
+def tables(rows=EVENTS, *, columns=COLUMNS, described=COLUMNS, enum=CATEGORIES, names=("events",)):
+    """The files of a folder with a table, under one or more names, its descriptor and the list of sources."""
     fields = [
-        {"name": column, "type": "string", "title": column.title(), "description": f"What {column} is."}
-        | ({"constraints": {"enum": enum}} if column == "category" and enum else {})
+        field(column, **({"constraints": {"enum": enum}} if column == "category" and enum else {}))
         for column in described
     ]
-    resource = {
-        "type": "table",
-        "title": "Events, 1998 to 2022",
-        "description": "Each row is one event.",
-        "temporal": "1998/2022",
-        "processing": "None.",
-        "source_terms": "No licence was found.",
-        "sources": [{"title": "Log", "path": "https://harbour.example/log", "key": "log-2003"}],
-        "licenses": [{"name": "CC-BY-4.0"}],
-        "caveats": [],
-        "schema": {"fields": fields, "primaryKey": ["id"], "missingValues": [""]},
+    return {
+        **{f"{name}.csv": csv_text(rows, columns) for name in names},
+        "datapackage.json": descriptor(
+            *(resource(name, fields, key=["id"], title="Events, 1998 to 2022") for name in names)
+        ),
+        "references.bib": BIB,
     }
-    folder.mkdir(exist_ok=True)
-    for name in names:
-        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-            table = csv.DictWriter(file, columns, extrasaction="ignore", lineterminator="\n")
-            table.writeheader()
-            table.writerows(rows)
-    package = {"name": "tables", "resources": [{"name": name, "path": f"{name}.csv"} | resource for name in names]}
-    (folder / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
-    (folder / "references.bib").write_text(BIB, encoding="utf-8")
 
 
-@dataclass
-class Built:
-    """A built book: where it is, and what was said while it was built."""
+class Lighthouse(Book):
+    """A book with the table."""
 
-    out: Path
-    warnings: str
-    status: str
-    env: object
+    conf = CONF
 
-    def text(self, name):
-        return (self.out / name).read_text(encoding="utf-8")
-
-    def html(self, page="index"):
-        return html.fromstring(self.text(f"{page}.html"))
-
-
-def builder_in(tmp_path):
-    """A function that writes pages and a table into a book and builds it."""
-    source = tmp_path / "source"
-    source.mkdir()
-
-    def run(pages=None, rows=EVENTS, *, builder="html", parallel=1, out="out", table=None, conf="", **settings):
-        write_table(source / "data", rows, **(table or {}))
-        (source / "conf.py").write_text(CONF + conf, encoding="utf-8")
-        for name, text in (pages or {"index": INDEX}).items():
-            path = source / f"{name}.md"
-            if not path.exists() or path.read_text(encoding="utf-8") != text:
-                path.write_text(text, encoding="utf-8")
-        status, warnings = StringIO(), StringIO()
-        with patch_docutils(source), docutils_namespace():
-            app = Sphinx(
-                source,
-                source,
-                tmp_path / out,
-                tmp_path / f"{out}-trees",
-                builder,
-                confoverrides=settings,
-                status=status,
-                warning=warnings,
-                parallel=parallel,
-            )
-            app.build()
-        return Built(tmp_path / out, strip_colors(warnings.getvalue()), status.getvalue(), app.env)
-
-    run.source = source
-    return run
-
-
-def said(node):
-    """The text of a node, on one line."""
-    return " ".join(node.text_content().split())
+    def __call__(self, pages=None, rows=EVENTS, *, table=None, **options):
+        files = {f"data/{name}": text for name, text in tables(rows, **(table or {})).items()}
+        return self.build((pages or {"index": INDEX}) | files, **options)

@@ -2,7 +2,8 @@
 
 import measure
 import pytest
-from lighthouse import EVENTS, builder_in
+from lighthouse import EVENTS, Lighthouse
+from tinybook import opener
 
 LOOK = f"""
 html_static_path = [{str(measure.ROOT / "_static")!r}]
@@ -15,28 +16,19 @@ STORMS = ["2003-02-28-gale", "2011-04-second-gale"]
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """A built book about a lighthouse."""
-    return builder_in(tmp_path_factory.mktemp("light"))(conf=LOOK).out
+    return Lighthouse(tmp_path_factory.mktemp("light"))(conf=LOOK).out
+
+
+@pytest.fixture(scope="module")
+def base(folder):
+    with measure.served(folder) as address:
+        yield address
 
 
 @pytest.fixture
-def opened(chromium, folder):
-    """Open the page in a context of its own: `opened(query, …)`; a script error fails the test."""
-    contexts, wrong = [], []
-
-    with measure.served(folder) as address:
-
-        def open_page(query="", *, base=address, **settings):
-            context = chromium.new_context(viewport={"width": 1000, "height": 800}, **settings)
-            contexts.append(context)
-            page = context.new_page()
-            page.on("pageerror", lambda error: wrong.append(str(error)))
-            page.goto(f"{base}/index.html{query}", wait_until="networkidle")
-            return page
-
+def opened(chromium, base):
+    with opener(chromium, base) as open_page:
         yield open_page
-        for context in contexts:
-            context.close()
-    assert wrong == []
 
 
 def shown(page) -> list[str]:

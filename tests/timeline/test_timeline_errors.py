@@ -1,8 +1,9 @@
 """What an author is told when something is not as it should be: the place, the fault and the remedy."""
 
 import pytest
-from lighthouse import COLUMNS, EVENTS, INDEX, row, write_table
+from lighthouse import COLUMNS, EVENTS, INDEX, row, tables
 from sphinx.errors import ConfigError
+from tinybook import write
 
 from crosspurposes.sphinxext.timeline.events import load
 
@@ -31,7 +32,7 @@ ROWS = {
 
 @pytest.mark.parametrize(("faulty", "subtype", "message"), ROWS.values(), ids=ROWS)
 def test_a_faulty_row_is_found_with_its_line_and_a_remedy_and_the_others_are_kept(tmp_path, faulty, subtype, message):
-    write_table(tmp_path / "data", [*EVENTS[:3], faulty, *EVENTS[3:]])
+    write(tmp_path / "data", tables([*EVENTS[:3], faulty, *EVENTS[3:]]))
     table = load("events", tmp_path / "data")
     [fault] = table.faults
     assert (fault.row, fault.subtype) == (5, subtype)

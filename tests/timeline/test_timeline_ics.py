@@ -6,12 +6,14 @@ from datetime import UTC, date, datetime
 import icalendar
 import lighthouse
 import pytest
-from lighthouse import EVENTS, builder_in, row
+from lighthouse import EVENTS, Lighthouse, row
+
+ADDRESS = "https://light.example/book"
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
-    return builder_in(tmp_path_factory.mktemp("light"))(html_baseurl="https://light.example/book")
+    return Lighthouse(tmp_path_factory.mktemp("light"))(html_baseurl=ADDRESS)
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +67,7 @@ def test_an_event_says_what_the_page_says(entries):
 
 
 def test_an_event_has_the_address_of_the_page_if_the_book_knows_its_own(entries, build):
-    assert str(entries["2003-05-01-ferry"]["url"]) == "https://light.example/book/index.html#2003-05-01-ferry"
+    assert str(entries["2003-05-01-ferry"]["url"]) == f"{ADDRESS}/index.html#2003-05-01-ferry"
     assert "URL" not in build().text("data/events.ics")
 
 
@@ -87,8 +89,8 @@ def test_the_file_keeps_to_the_form_that_calendars_ask_for(built):
         assert {"UID", "DTSTAMP", "DTSTART", "SUMMARY"} <= set(entry)
 
 
-def test_two_builds_write_the_same_calendar(build):
-    assert build(out="first").text("data/events.ics") == build(out="second").text("data/events.ics")
+def test_two_builds_write_the_same_calendar(build, built):
+    assert build(html_baseurl=ADDRESS).text("data/events.ics") == built.text("data/events.ics")
 
 
 def test_a_faulty_row_is_not_in_the_calendar(build):

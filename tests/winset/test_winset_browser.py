@@ -8,8 +8,9 @@ import measure
 import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from picnic import MODEL, builder_in, row
+from picnic import MODEL, Picnic, row
 from playwright.sync_api import expect
+from tinybook import opener
 
 from crosspurposes import winset
 from crosspurposes.sphinxext.winset import words
@@ -34,7 +35,7 @@ document.addEventListener("securitypolicyviolation", ({sourceFile, blockedURI, v
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """A built book with the model."""
-    return builder_in(tmp_path_factory.mktemp("picnic"))({"index": f"# Picnic\n\n## Plan\n\n{MODEL}"}, conf=LOOK).out
+    return Picnic(tmp_path_factory.mktemp("picnic"))({"index": f"# Picnic\n\n## Plan\n\n{MODEL}"}, conf=LOOK).out
 
 
 @pytest.fixture(scope="module")
@@ -45,22 +46,8 @@ def base(folder):
 
 @pytest.fixture
 def opened(chromium, base):
-    """Open the page in a context of its own: `opened(…)`; an error of a script fails the test."""
-    contexts, wrong = [], []
-
-    def open_page(query="", *, at=base, width=1000, **settings):
-        context = chromium.new_context(viewport={"width": width, "height": 900}, **settings)
-        contexts.append(context)
-        page = context.new_page()
-        page.add_init_script(COUNT)
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.goto(f"{at}/index.html{query}")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert wrong == []
+    with opener(chromium, base, before=COUNT) as open_page:
+        yield open_page
 
 
 def said(page) -> str:
@@ -410,7 +397,7 @@ def test_the_page_says_what_the_package_says_of_random_states(opened):
         on = [name for name in FRIENDS if chance.random() < 0.8]
         places = dict(zip(("status_quo", *FRIENDS), chance.choice((grid, hundredths))(chance, 5), strict=True))
         state = "~".join(f"{name}:{x:g},{y:g}" for name, (x, y) in places.items() if name in on or name == "status_quo")
-        page.goto(f"{page.url.partition('?')[0]}?w={state}")
+        page.goto(f"{page.url.partition('?')[0]}?w={state}", wait_until="domcontentloaded")
         assert said(page) == expected(places, on), state
 
 
@@ -445,7 +432,7 @@ def test_the_policy_of_the_book_s_pages_lets_the_model_work(opened):
 
 
 def test_a_page_opened_from_a_folder_on_disk_works_and_keeps_its_state(opened, folder):
-    page = opened(at=folder.as_uri())
+    page = opened(base=folder.as_uri())
     mark(page, "cem").focus()
     page.keyboard.press("Shift+ArrowLeft")
     rest(page)
@@ -477,6 +464,6 @@ def test_nothing_moves_when_the_script_brings_the_controls_out(opened):
 
 def test_a_table_with_one_player_works(opened, tmp_path):
     rows = [row("default", "status_quo", 0, 0), row("default", "ann", 1, 0)]
-    out = builder_in(tmp_path)({"index": "# P\n\n```{winset} picnic\n```\n"}, rows).out
-    page = opened(at=out.as_uri())
+    out = Picnic(tmp_path)({"index": "# P\n\n```{winset} picnic\n```\n"}, rows).out
+    page = opened(base=out.as_uri())
     assert said(page) == "Ann alone decides: area 3.14; no deadlock."

@@ -6,9 +6,20 @@ import re
 from itertools import pairwise
 
 import pytest
-from picnic import INDEX, MODEL, ROWS, row, said
+from picnic import INDEX, MODEL, ROWS, Picnic, row
+from tinybook import said
 
 FIRST = "Ann, Ben and Cem must agree: area 0.13, 22% of the room without Cem; no deadlock. Ben is absorbed: leaving it out would change nothing."
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    return Picnic(tmp_path_factory.mktemp("picnic"))()
+
+
+@pytest.fixture(scope="module")
+def page(built):
+    return built.html()
 
 
 def mark(page, player):
@@ -29,17 +40,14 @@ def enclosed(path: str) -> float:
     return abs(polygon) + sum(r * r * (turn - math.sin(turn)) / 2 for r, turn in zip(radii, turns, strict=True))
 
 
-def test_a_sound_table_gives_no_warning_and_one_figure(build):
-    built = build()
+def test_a_sound_table_gives_no_warning_and_one_figure(built, page):
     assert built.warnings == ""
-    page = built.html()
     (figure,) = page.xpath("//figure")
     assert figure.get("id") == "winset"
     assert said(page.xpath('//*[@class="winset-said"]')[0]) == FIRST
 
 
-def test_the_drawing_is_there_without_scripts_with_its_words_and_names(build):
-    page = build().html()
+def test_the_drawing_is_there_without_scripts_with_its_words_and_names(page):
     (svg,) = page.xpath('//*[@class="winset-drawing"]')
     assert svg.get("role") == "img"
     words = svg.get("aria-label")
@@ -64,8 +72,7 @@ def test_the_drawing_is_there_without_scripts_with_its_words_and_names(build):
     } <= set(texts)
 
 
-def test_a_place_is_drawn_to_the_right_and_up_of_one_with_smaller_coordinates(build):
-    page = build().html()
+def test_a_place_is_drawn_to_the_right_and_up_of_one_with_smaller_coordinates(page):
     (x0, y0), (x1, y1), (x2, y2) = (mark(page, player) for player in ("status_quo", "ann", "ben"))
     assert y1 == y0 and x1 > x0 and x2 == x0 and y2 < y0
     assert x1 - x0 == pytest.approx(y0 - y2, abs=0.011)  # circles are round
@@ -80,16 +87,14 @@ def test_the_drawn_room_has_the_area_of_the_lens_of_two_unit_circles(build):
     assert "area 0.57" in said(page.xpath('//*[@class="winset-said"]')[0])
 
 
-def test_a_player_who_need_not_agree_is_not_drawn_and_an_absorbed_one_has_a_circle_but_no_arc(build):
-    page = build().html()
+def test_a_player_who_need_not_agree_is_not_drawn_and_an_absorbed_one_has_a_circle_but_no_arc(page):
     assert "is-off" in page.xpath('//*[@data-player="dot_dee"]')[0].get("class")
     arcs = {arc.get("data-player"): arc.get("d") for arc in page.xpath('//*[contains(@class, "winset-arc")]')}
     assert arcs["ann"] and arcs["cem"] and not arcs["ben"] and not arcs["dot_dee"]
     assert "is-off" not in page.xpath('//*[@data-player="ben"]')[0].get("class")
 
 
-def test_every_case_is_a_row_with_area_shares_and_deadlock(build):
-    page = build().html()
+def test_every_case_is_a_row_with_area_shares_and_deadlock(page):
     rows = [[said(cell) for cell in line.xpath("./*")] for line in page.xpath('//*[@class="winset-cases"]//tbody/tr')]
     # Unit circles at 90° enclose π/2 - 1 = 0.5708; Ann and Cem stand 126.87° apart: π - δ - sin δ = 0.1273 rad ...
     angle = math.radians(180) - math.atan2(0.8, 0.6)
@@ -117,8 +122,7 @@ def test_every_case_is_a_row_with_area_shares_and_deadlock(build):
     ]
 
 
-def test_the_positions_are_listed_with_their_reasons_and_their_status(build):
-    page = build().html()
+def test_the_positions_are_listed_with_their_reasons_and_their_status(page):
     rows = [
         [said(cell) for cell in line.xpath("./*")] for line in page.xpath('//*[@class="winset-positions"]//tbody/tr')
     ]
@@ -129,8 +133,7 @@ def test_the_positions_are_listed_with_their_reasons_and_their_status(build):
     assert "Status of every position: guess." in said(page.xpath('//*[@class="winset-caption"]')[0])
 
 
-def test_the_controls_come_from_the_table_and_are_hidden_until_the_script_runs(build):
-    page = build().html()
+def test_the_controls_come_from_the_table_and_are_hidden_until_the_script_runs(page):
     (controls,) = page.xpath('//*[@class="winset-controls"]')
     assert "hidden" in controls.attrib
     assert [said(button) for button in controls.xpath(".//button[@data-case]")] == [
@@ -140,8 +143,8 @@ def test_the_controls_come_from_the_table_and_are_hidden_until_the_script_runs(b
     assert boxes == {"ann": True, "ben": True, "cem": True, "dot_dee": False}
 
 
-def test_a_case_takes_from_the_default_whom_it_does_not_move(build):
-    record = json.loads(build().html().xpath("//figure")[0].get("data-model"))
+def test_a_case_takes_from_the_default_whom_it_does_not_move(page):
+    record = json.loads(page.xpath("//figure")[0].get("data-model"))
     between = next(case for case in record["cases"] if case["name"] == "cem-between")
     assert between["places"]["ann"] == [1, 0] and between["places"]["cem"] == [0.5, 0.5]
     assert between["basis"] == "Cem stands between the two."
@@ -183,8 +186,7 @@ def test_the_script_goes_only_where_there_is_a_model(build):
     assert "winset.js" in built.text("index.html") and "winset.js" not in built.text("other.html")
 
 
-def test_no_style_or_handler_stands_in_the_page(build):
-    page = build().html()
+def test_no_style_or_handler_stands_in_the_page(page):
     (figure,) = page.xpath("//figure")
     for element in figure.iter():
         assert not any(name == "style" or name.startswith("on") for name in element.attrib), element.tag
@@ -200,6 +202,5 @@ def test_other_builders_have_the_words_and_both_tables(build, builder):
     assert "winset-controls" not in text and "<svg" not in text
 
 
-def test_two_builds_of_one_book_are_the_same(build):
-    first = build().text("index.html")
-    assert build(out="again").text("index.html") == first
+def test_two_builds_of_one_book_are_the_same(build, built):
+    assert build().text("index.html") == built.text("index.html")

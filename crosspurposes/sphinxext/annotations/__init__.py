@@ -43,7 +43,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-updated", lambda app, env: list(env.get_domain(AnnotationsDomain.name).outdated()))
     app.add_post_transform(transforms.Resolve)
     app.add_post_transform(transforms.Plain)
-    app.connect("builder-inited", html.add_static_path)
-    app.connect("html-page-context", html.add_filter)
     app.connect("build-finished", write_exports)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
@@ -12,11 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
-from sphinx.domains import Domain, ObjType
+from sphinx.domains import ObjType
 from sphinx.errors import ConfigError
 from sphinx.roles import XRefRole
 from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
+
+from crosspurposes.sphinxext.domain import PageDomain
 
 from .anchor import text_fragment
 from .article import NOT_CHECKED, Anchor, Article, ArticleError, load_anchors, load_article
@@ -85,7 +86,7 @@ class AnnotationRole(XRefRole):
         return [node], []
 
 
-class AnnotationsDomain(Domain):
+class AnnotationsDomain(PageDomain):
     """All notes and passages of the book, by page."""
 
     name = "annotations"
@@ -93,6 +94,7 @@ class AnnotationsDomain(Domain):
     data_version = 3
     object_types: ClassVar = {"note": ObjType("note", "note")}
     initial_data: ClassVar = {"notes": {}, "passages": {}, "shown": {}, "digest": ""}
+    by_page = ("notes", "passages", "shown")
     # notes, passages: records by page. shown: pages that print what may change elsewhere.
     # digest: of all that such pages show, when they were last written.
 
@@ -156,18 +158,6 @@ class AnnotationsDomain(Domain):
         """Remember that this page prints what may change elsewhere."""
         self.data["shown"][docname] = True
 
-    def clear_doc(self, docname: str) -> None:
-        """Forget a page."""
-        for kind in ("notes", "passages", "shown"):
-            self.data[kind].pop(docname, None)
-
-    def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
-        """Take over the pages that another process has read."""
-        for docname in docnames:
-            for kind in ("notes", "passages", "shown"):
-                if docname in otherdata[kind]:
-                    self.data[kind][docname] = otherdata[kind][docname]
-
     def check_consistency(self) -> None:
         """Warn of an id or a paragraph that stands on two pages, and of notes that their passage does not name."""
         first: dict[str, Note] = {}
@@ -216,10 +206,8 @@ class AnnotationsDomain(Domain):
 
     def outdated(self) -> Iterator[str]:
         """Pages that must be written again, because what they show has changed elsewhere since the last build."""
-        state = repr((self.notes(), self.passages(), self.article if self.data["notes"] else None, self.anchors))
-        digest = hashlib.sha256(state.encode()).hexdigest()
-        if digest != self.data["digest"]:
-            self.data["digest"] = digest
+        article = self.article if self.data["notes"] else None
+        if self.has_changed((self.notes(), self.passages(), article, self.anchors)):
             yield from sorted(self.data["shown"])
 
     def resolve_xref(

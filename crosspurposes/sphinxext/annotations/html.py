@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from crosspurposes.sphinxext.html import add_script, closes, opens
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
 from . import nodes as ours
+
+SCRIPT = Path(__file__).parent / "static" / "ledger.js"
 
 # One sign to a verdict, told apart by shape and not by colour: the outline says how the matter stands
 # (round: it holds, triangle: in part, square: it does not, dashed: open), the mark inside says which word.
@@ -63,11 +67,6 @@ def visit_annotation(self: HTML5Translator, node: ours.annotation) -> None:
     self.body.append(self.starttag(node, "section", **{"aria-labelledby": f"{node['note_id']}-head"}))
 
 
-def depart_section(self: HTML5Translator, node: nodes.Element) -> None:
-    """Close a passage or a note."""
-    self.body.append("</section>\n")
-
-
 def visit_annotation_head(self: HTML5Translator, node: ours.annotation_head) -> None:
     """Open the note's heading, one level below the section that it stands in."""
     tag = f"h{heading_level(node)}"
@@ -89,65 +88,15 @@ def depart_from_context(self: HTML5Translator, node: nodes.Element) -> None:
     self.body.append(self.context.pop())
 
 
-def visit_lemma(self: HTML5Translator, node: ours.lemma) -> None:
-    """Open a quotation of the article."""
-    self.body.append(self.starttag(node, "q", ""))
-
-
-def depart_lemma(self: HTML5Translator, node: ours.lemma) -> None:
-    """Close a quotation of the article."""
-    self.body.append("</q>")
-
-
-def visit_lemma_letter(self: HTML5Translator, node: ours.lemma_letter) -> None:
-    """Open the letter after a lemma; it is not read out, for the link's words say more."""
-    self.body.append(self.starttag(node, "sup", "", CLASS="lemma-letter", **{"aria-hidden": "true"}))
-
-
-def depart_lemma_letter(self: HTML5Translator, node: ours.lemma_letter) -> None:
-    """Close the letter after a lemma."""
-    self.body.append("</sup>")
-
-
-def visit_run_in(self: HTML5Translator, node: ours.run_in) -> None:
-    """Open a label."""
-    self.body.append(self.starttag(node, "b", ""))
-
-
-def depart_run_in(self: HTML5Translator, node: ours.run_in) -> None:
-    """Close a label."""
-    self.body.append("</b>")
-
-
 def visit_verdict(self: HTML5Translator, node: ours.verdict) -> None:
     """Open a verdict with its sign."""
     word = node["word"]
     self.body.append(self.starttag(node, "span", "", CLASS=f"verdict verdict-{word.replace(' ', '-')}") + sign(word))
 
 
-def depart_verdict(self: HTML5Translator, node: ours.verdict) -> None:
-    """Close a verdict."""
-    self.body.append("</span>")
-
-
-def visit_clock(self: HTML5Translator, node: ours.clock) -> None:
-    """Open a term with its definition."""
-    self.body.append("<div>")
-
-
-def depart_clock(self: HTML5Translator, node: ours.clock) -> None:
-    """Close a term with its definition."""
-    self.body.append("</div>\n")
-
-
 def visit_ledger_row(self: HTML5Translator, node: ours.ledger_row) -> None:
     """Open a row that says what it is about."""
     self.body.append(self.starttag(node, "tr", **{f"data-{key}": str(value) for key, value in node["data"].items()}))
-
-
-def depart_ledger_row(self: HTML5Translator, node: ours.ledger_row) -> None:
-    """Close a row."""
-    self.body.append("</tr>\n")
 
 
 def visit_ledger_entry(self: HTML5Translator, node: ours.ledger_entry) -> None:
@@ -177,33 +126,28 @@ def strip_item(item: dict) -> str:
     return f"<li{place}>{content}</li>"
 
 
-def add_filter(app: Sphinx, pagename: str, templatename: str, context: dict, doctree: nodes.document | None) -> None:
-    """The script that filters the ledger goes only where the whole ledger stands."""
-    if doctree is not None and any("ledger-all" in table["classes"] for table in doctree.findall(ours.ledger_table)):
-        app.add_js_file("ledger.js", loading_method="defer")
-
-
-def add_static_path(app: Sphinx) -> None:
-    """Let Sphinx copy the script."""
-    if app.builder.format == "html":
-        app.config.html_static_path.append(str(Path(__file__).parent / "static"))
+def has_whole_ledger(doctree: nodes.document) -> bool:
+    """Whether the ledger of the whole book stands here: only that one has a filter."""
+    return any("ledger-all" in table["classes"] for table in doctree.findall(ours.ledger_table))
 
 
 def add_nodes(app: Sphinx) -> None:
-    """Register the nodes, and their visitors for HTML."""
+    """Register the nodes, their visitors for HTML, and the script for the page that has the whole ledger."""
     for node, visit, depart in (
-        (ours.passage, visit_passage, depart_section),
-        (ours.annotation, visit_annotation, depart_section),
+        (ours.passage, visit_passage, closes("</section>\n")),
+        (ours.annotation, visit_annotation, closes("</section>\n")),
         (ours.annotation_head, visit_annotation_head, depart_from_context),
-        (ours.lemma, visit_lemma, depart_lemma),
-        (ours.lemma_letter, visit_lemma_letter, depart_lemma_letter),
-        (ours.run_in, visit_run_in, depart_run_in),
-        (ours.verdict, visit_verdict, depart_verdict),
-        (ours.clock, visit_clock, depart_clock),
-        (ours.ledger_row, visit_ledger_row, depart_ledger_row),
+        (ours.lemma, opens("q", suffix=""), closes("</q>")),
+        # the letter is not read out, for the words of the link say more
+        (ours.lemma_letter, opens("sup", "lemma-letter", "", **{"aria-hidden": "true"}), closes("</sup>")),
+        (ours.run_in, opens("b", suffix=""), closes("</b>")),
+        (ours.verdict, visit_verdict, closes("</span>")),
+        (ours.clock, opens("div", suffix=""), closes("</div>\n")),
+        (ours.ledger_row, visit_ledger_row, closes("</tr>\n")),
         (ours.ledger_entry, visit_ledger_entry, depart_from_context),
         (ours.strip, visit_strip, None),
     ):
         app.add_node(node, html=(visit, depart))
     for placeholder in (ours.anchor_state, ours.original_link, ours.ledger):
         app.add_node(placeholder)
+    add_script(app, SCRIPT, has_whole_ledger)

@@ -6,10 +6,11 @@ from collections import Counter
 from typing import Any
 
 from docutils import nodes
-from docutils.utils.smartquotes import smartyPants
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 from sphinx.util.osutil import relative_uri
+
+from crosspurposes.sphinxext.parts import typeset
 
 from .domain import AnnotationsDomain, Note, Passage
 from .nodes import (
@@ -65,6 +66,24 @@ class Resolve(AnnotationsTransform):
             node.replace_self([place, table, self.files(node)] if exported else table)
         for node in list(self.document.findall(strip)):
             self.fill(node)
+        if self.app.builder.format == "html":
+            for node in self.document.findall(passage):
+                node += self.neighbours(node)
+
+    def neighbours(self, node: passage) -> nodes.paragraph:
+        """Links from a passage to those of the paragraph before and of the one after it."""
+        passages = self.domain.passages()
+        here = [kept.paragraph for kept in passages].index(node["paragraph"])
+        links = nodes.paragraph(classes=["passage-neighbours"])
+        for step, name in ((-1, "previous"), (1, "next")):
+            if 0 <= here + step < len(passages):
+                there = passages[here + step]
+                label = self.domain.article.by_number[there.paragraph].name
+                words = nodes.inline("", f"{name.capitalize()}: {label[:1].lower()}{label[1:]}")
+                link = make_refnode(self.app.builder, self.env.docname, there.docname, f"p{there.paragraph}", words)
+                link["classes"].append(f"passage-{name}")
+                links += [nodes.Text(" ")] * bool(links.children) + [link]
+        return links
 
     def table(self, place: ledger, notes: list[Note]) -> nodes.table:
         """The notes as a table whose rows say what they are about."""
@@ -93,16 +112,10 @@ class Resolve(AnnotationsTransform):
             cell(link, scope="row"),
             cell(lemma("", note.lemma, classes=["lemma"])),
             cell(nodes.Text(note.kind)),
-            cell(nodes.Text(self.typeset(note.claim))),
+            cell(nodes.Text(typeset(note.claim, self.config))),
             cell(word),
         )
         return ledger_row("", *cells, data=data)
-
-    def typeset(self, text: str) -> str:
-        """The text with the quotation marks that Sphinx has set in the note itself."""
-        config = self.config
-        language = config.language or "en"
-        return smartyPants(text, attr=config.smartquotes_action, language=language) if config.smartquotes else text
 
     def counts(self) -> dict[int, Counter[str]]:
         """For each paragraph of the article, how many notes of each kind the book has on it."""
@@ -124,7 +137,7 @@ class Resolve(AnnotationsTransform):
             chapter = self.env.titles[passage.docname].astext() if passage else ""
             cells = [
                 cell(name, scope="row"),
-                cell(nodes.Text(self.typeset(passage.summary) if passage else "not yet annotated")),
+                cell(nodes.Text(typeset(passage.summary, self.config) if passage else "not yet annotated")),
                 cell(nodes.Text(said(counts[number]))),
                 cell(nodes.Text(chapter)),
             ]

@@ -37,10 +37,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("catalogue", directive.CatalogueDirective)
     app.add_post_transform(transforms.Resolve)
     html.add_nodes(app)
-    # first of all: Sphinx adds suffixes to a dict that all books of a process share, unless the book has its own
-    app.connect(
-        "config-inited", lambda app, config: setattr(config, "source_suffix", {**config.source_suffix}), priority=1
-    )
     # in the order in which Sphinx comes to them; 950: after a table of contents has excluded what it does not name
     app.connect("config-inited", source.admit, priority=950)
     app.connect("doctree-read", uses.collect)

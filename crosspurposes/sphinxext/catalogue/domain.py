@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -11,10 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
-from sphinx.domains import Domain, ObjType
+from sphinx.domains import ObjType
 from sphinx.errors import ConfigError
 from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
+
+from crosspurposes.sphinxext.domain import PageDomain
 
 from .table import CatalogueError, Package, Row, Table, read
 
@@ -63,7 +64,7 @@ class Use:
         return self.table, self.row, *self.place, self.label.astext() if self.label else ""
 
 
-class CatalogueDomain(Domain):
+class CatalogueDomain(PageDomain):
     """The tables of the book, and what uses them, by page."""
 
     name = "catalogue"
@@ -71,6 +72,7 @@ class CatalogueDomain(Domain):
     data_version = 1
     object_types: ClassVar = {"table": ObjType("table", "row")}
     initial_data: ClassVar = {"uses": {}, "lists": {}, "digest": ""}
+    by_page = ("uses", "lists")
     # uses: records by page. lists: pages that list the tables. digest: of all that is shown, when it was last written.
 
     @cached_property
@@ -115,26 +117,11 @@ class CatalogueDomain(Domain):
         """Remember that this page lists the tables."""
         self.data["lists"][docname] = True
 
-    def clear_doc(self, docname: str) -> None:
-        """Forget a page."""
-        for kind in ("uses", "lists"):
-            self.data[kind].pop(docname, None)
-
-    def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
-        """Take over the pages that another process has read."""
-        for docname in docnames:
-            for kind in ("uses", "lists"):
-                if docname in otherdata[kind]:
-                    self.data[kind][docname] = otherdata[kind][docname]
-
     def outdated(self) -> Iterator[str]:
         """Pages that must be written again, because a table or its uses have changed since the last build."""
         uses = [use.state for _, page in sorted(self.data["uses"].items()) for use in page]
         titles = [self.env.titles[docname].astext() for docname in sorted(self.data["uses"])]
-        state = repr((self.package, uses, titles, sorted(self.data["lists"])))
-        digest = hashlib.sha256(state.encode()).hexdigest()
-        if digest != self.data["digest"]:
-            self.data["digest"] = digest
+        if self.has_changed((self.package, uses, titles, sorted(self.data["lists"]))):
             yield from sorted({*self.pages, *self.data["uses"], *self.data["lists"]} & self.env.found_docs)
 
     def check_consistency(self) -> None:

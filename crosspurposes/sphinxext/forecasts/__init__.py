@@ -43,6 +43,4 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_post_transform(transforms.Plain)
     html.add_nodes(app)
     app.connect("config-inited", check_link_role)
-    app.connect("builder-inited", html.add_static_path)
-    app.connect("html-page-context", html.add_script)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
-from docutils.parsers.rst import roles
-from docutils.parsers.rst.languages import en
 from sphinx import addnodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from crosspurposes import brier, data
+from crosspurposes import brier
 from crosspurposes.sphinxext.bibliography import day
+from crosspurposes.sphinxext.parts import cite, plain_table
+from crosspurposes.sphinxext.rows import RowsError, depend
 
 from .nodes import (
     forecast_answer,
@@ -31,7 +30,7 @@ from .nodes import (
     forecast_quiz,
     forecast_summary,
 )
-from .table import Forecasts, ForecastsError, Question, load
+from .table import Forecasts, Question, load
 
 logger = logging.getLogger(__name__)
 
@@ -55,8 +54,7 @@ class ForecastsDirective(SphinxDirective):
         quiz = forecast_quiz()
         self.set_source_info(quiz)
         folder, name = self.config.forecasts_data, self.arguments[0]
-        for path in (f"{name}.csv", data.DESCRIPTOR):
-            self.env.note_dependency(f"{folder}/{path}")
+        depend(self.env, folder, name)
         if taken := self.env.temp_data.get(HERE):
             warn(
                 "second", f"the page asks already, in line {taken}: its answers are kept as one; use another page", quiz
@@ -65,12 +63,12 @@ class ForecastsDirective(SphinxDirective):
         self.env.temp_data[HERE] = self.lineno
         try:
             table = load(name, Path(self.env.srcdir, folder))
-        except ForecastsError as error:
+        except RowsError as error:
             for line in str(error).splitlines():
                 warn(error.subtype, line, quiz)
             return []
         for fault in table.faults:
-            warn(fault.subtype, fault.message, f"{folder}/{name}.csv:{fault.line}")
+            warn(fault.subtype, fault.message, f"{folder}/{name}.csv:{fault.row}")
         if not table.asked:
             return []  # every row that could be scored has its warning
         quiz += [self.form(table), self.outcomes(table)]
@@ -129,7 +127,7 @@ class ForecastsDirective(SphinxDirective):
             parts.append([nodes.Text(f"Verdict on the claim: {row.verdict}")])
         if self.config.forecasts_link_role:
             parts.append([nodes.Text("See "), self.link(row)])
-        parts.append([nodes.Text("Sources: "), *self.cite(row.sources)])
+        parts.append([nodes.Text("Sources: "), *cite(self, row.sources, self.config.forecasts_cite_role)])
         if words := self.config.forecasts_confidence.get(row.confidence):
             parts.append([nodes.Text(f"Confidence {row.confidence}: {words}")])
         line = nodes.paragraph(classes=["forecast-known"])
@@ -154,14 +152,6 @@ class ForecastsDirective(SphinxDirective):
         link.line = row.line
         return link
 
-    def cite(self, keys: Iterable[str]) -> list[nodes.Node]:
-        """The keys as the book cites its sources, or bare if it has no such role."""
-        keys, name = ",".join(keys), self.config.forecasts_cite_role
-        role, _ = roles.role(name, en, self.lineno, self.state.document.reporter)
-        if role is None:
-            return [nodes.Text(keys.replace(",", "; "))]
-        return role(name, keys, keys, self.lineno, self.state.inliner)[0]
-
 
 def rounded(score: float) -> Decimal:
     """The score to three decimals, halves up, as the script prints it."""
@@ -175,20 +165,10 @@ def grid() -> forecast_grid:
     columns = (brier.squared_errors(chances, [answer] * len(chances)) for answer in (True, False))
     rows = [(f"{said}%", f"{yes:.2f}", f"{no:.2f}") for said, yes, no in zip(percent, *columns, strict=True)]
     part = forecast_grid("", nodes.paragraph("", "", nodes.strong("", "To score on paper: squared errors")))
-    part += table_of(("You said", "the answer is yes", "the answer is no"), rows)
+    part += plain_table(("You said", "the answer is yes", "the answer is no"), rows)
     part += nodes.paragraph(
         "",
         f"Sum of my squared errors {BLANK} divided by the number of questions that I answered {BLANK} "
         f"= my Brier score {BLANK}. Questions left out count in neither.",
     )
     return part
-
-
-def table_of(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> nodes.table:
-    """A table whose first column heads its rows."""
-    group = nodes.tgroup("", cols=len(head))
-    group += [nodes.colspec(colwidth=18, stub=int(not number)) for number in range(len(head))]
-    for part, lines in ((nodes.thead(), [head]), (nodes.tbody(), rows)):
-        part += [nodes.row("", *(nodes.entry("", nodes.paragraph("", cell)) for cell in line)) for line in lines]
-        group += part
-    return nodes.table("", group)

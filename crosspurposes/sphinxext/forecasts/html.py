@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docutils import nodes
+from crosspurposes.sphinxext.html import add_script, closes, opens
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 from . import nodes as ours
 
+SCRIPT = Path(__file__).parent / "static" / "forecasts.js"
 CONTROLS = """\
 <span class="forecast-controls" hidden>
 <label for="chance-{id}">How likely is a yes?</label>
@@ -38,24 +39,6 @@ ACTIONS = """\
 RESULT = '<div class="forecast-result" role="status" aria-label="Your score" tabindex="-1"></div>\n'
 
 
-def opens(tag: str, css: str, suffix: str = "\n", **attributes: str):
-    """A visitor that opens an element of this class."""
-
-    def visit(self: HTML5Translator, node: nodes.Element) -> None:
-        self.body.append(self.starttag(node, tag, suffix, CLASS=css, **attributes))
-
-    return visit
-
-
-def closes(*parts: str):
-    """A visitor that writes what stands at the end of an element."""
-
-    def depart(self: HTML5Translator, node: nodes.Element) -> None:
-        self.body.extend(parts)
-
-    return depart
-
-
 def visit_item(self: HTML5Translator, node: ours.forecast_item) -> None:
     """Open a question as a group of controls, which its own words name."""
     self.body.append(
@@ -73,20 +56,8 @@ def visit_outcome(self: HTML5Translator, node: ours.forecast_outcome) -> None:
     self.body.append(self.starttag(node, "li", **{f"data-{name}": value for name, value in node["data"].items()}))
 
 
-def add_script(app: Sphinx, pagename: str, templatename: str, context: dict, doctree: nodes.document | None) -> None:
-    """The script goes only where there are questions."""
-    if doctree is not None and any(doctree.findall(ours.forecast_quiz)):
-        app.add_js_file("forecasts.js", loading_method="defer")
-
-
-def add_static_path(app: Sphinx) -> None:
-    """Let Sphinx copy the script."""
-    if app.builder.format == "html":
-        app.config.html_static_path.append(str(Path(__file__).parent / "static"))
-
-
 def add_nodes(app: Sphinx) -> None:
-    """Register the nodes, and their visitors for HTML."""
+    """Register the nodes, their visitors for HTML, and the script for the pages that ask."""
     visitors = {
         ours.forecast_quiz: (opens("div", "forecasts"), closes("</div>\n")),
         ours.forecast_form: (
@@ -106,3 +77,4 @@ def add_nodes(app: Sphinx) -> None:
     }
     for node in ours.OURS:
         app.add_node(node, html=visitors[node])
+    add_script(app, SCRIPT, lambda doctree: any(doctree.findall(ours.forecast_quiz)))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from crosspurposes import brier, data
+from crosspurposes import brier
+from crosspurposes.sphinxext import rows
+from crosspurposes.sphinxext.rows import SLUG, Fault, RowsError
 
 COLUMNS = (
     *("id", "question", "resolves_on", "status_quo", "outcome"),
@@ -16,15 +17,6 @@ COLUMNS = (
 )
 REQUIRED = ("id", "question", "evidence", "sources")
 ANSWERS = {"yes": True, "no": False, "": None}
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-
-
-class ForecastsError(ValueError):
-    """A table cannot be asked about; `subtype` says in which respect."""
-
-    def __init__(self, subtype: str, message: str) -> None:
-        super().__init__(message)
-        self.subtype = subtype
 
 
 @dataclass(frozen=True)
@@ -46,15 +38,6 @@ class Question:
     note: str
     confidence: str
     sources: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong with a row (the line of the file), and what to do."""
-
-    line: int
-    subtype: str
-    message: str
 
 
 @dataclass(frozen=True)
@@ -80,25 +63,13 @@ def load(name: str, root: Path) -> Forecasts:
 
     Raises
     ------
-    ForecastsError
+    RowsError
         If the table cannot be read, lacks a column, or has no row that can be scored.
     """
-    try:
-        frame, described = data.load(name, root=root), data.describe(name, root=root)
-    except data.TableError as error:
-        raise ForecastsError("table", str(error)) from None
-    where = f"{root.name}/{described.path}"
-    if missing := [column for column in COLUMNS if column not in frame]:
-        raise ForecastsError(
-            "column",
-            f"{where}: forecasts need the column{'s' * (len(missing) > 1)} {', '.join(missing)}; "
-            f"add to the file and to {root.name}/{data.DESCRIPTOR}",
-        )
-    rows = frame.astype("object").where(frame.notna(), "").to_dict("records")
+    frame, described = rows.load(name, root, columns=COLUMNS, needs="forecasts need")
     first: dict[str, int] = {}
     found, faults = [], []
-    for line, row in enumerate(rows, 2):
-        cells = {column: str(row[column]) for column in COLUMNS}
+    for line, cells in rows.cells(frame, COLUMNS):
         wrong = [Fault(line, *fault) for fault in row_faults(cells)]
         if first.setdefault(cells["id"], line) != line:
             message = f"the id {cells['id']!r} is taken in row {first[cells['id']]}: give each row an id of its own"
@@ -108,22 +79,20 @@ def load(name: str, root: Path) -> Forecasts:
             found.append(question(line, cells))
     asked = sorted((each for each in found if each.outcome is not None), key=lambda each: each.resolves_on)
     if not asked and not faults:
-        raise ForecastsError("empty", f"{where}: no row has an outcome, so nothing can be scored: give one yes or no")
+        where = f"{root.name}/{described.path}"
+        raise RowsError("empty", f"{where}: no row has an outcome, so nothing can be scored: give one yes or no")
     return Forecasts(tuple(asked), tuple(each for each in found if each.outcome is None), tuple(faults))
 
 
 def question(line: int, cells: dict[str, str]) -> Question:
     """The row as a question."""
     answers = {name: ANSWERS[cells[name]] for name in ("status_quo", "outcome")}
-    sources = tuple(key for part in cells["sources"].split(";") if (key := part.strip()))
-    return Question(**cells | answers | {"line": line, "sources": sources})
+    return Question(**cells | answers | {"line": line, "sources": rows.keys(cells["sources"])})
 
 
 def row_faults(cells: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Subtype and message of everything that is wrong with a row by itself."""
-    for name in REQUIRED:
-        if not cells[name]:
-            yield "cell", f"the cell {name} is empty: fill it in"
+    yield from rows.empty(cells, REQUIRED)
     if cells["id"] and not SLUG.fullmatch(cells["id"]):
         yield "id", f"the id {cells['id']!r} cannot be linked to: use lower-case letters, digits and hyphens"
     for name, empty in (("outcome", "cannot be settled"), ("status_quo", "has no status quo")):

@@ -14,7 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util.typing import ExtensionMetadata
 
-from crosspurposes.sphinxext.page import policy
+from crosspurposes.sphinxext.page import card, policy
 
 __version__ = "1.0.0"
 
@@ -32,16 +32,21 @@ SEARCH = {"documentation_options.js", "doctools.js", "sphinx_highlight.js"}
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Wire the handlers.
 
-    `page_depends` lists glob patterns of files that every page depends on; `page_footer` is the last line of a page.
+    `page_depends` lists glob patterns of files that every page depends on; `page_footer` is the last line of a page;
+    `page_card` is the picture, 1200 by 630 pixels, that goes with the address of a page, and `page_card_alt` its text.
     """
     app.add_config_value("page_depends", [], "env", types=[list])
     app.add_config_value("page_footer", "", "html", types=[str])
+    app.add_config_value("page_card", "", "html", types=[str])
+    app.add_config_value("page_card_alt", "", "html", types=[str])
     app.connect("config-inited", use_own_template)
     app.add_js_file("page.js", loading_method="defer")
     app.connect("config-inited", drop_options_of_another_theme)
     app.connect("doctree-read", depend_on_code_and_data)
     app.connect("doctree-resolved", drop_launcher, priority=900)  # after sphinx-thebe has put it in
     app.connect("html-page-context", drop_unused_assets, priority=900)  # after every extension has added its own
+    app.connect("html-page-context", card.add)
+    app.connect("build-finished", card.copy)
     app.connect("build-finished", policy.write, priority=900)  # after every extension has written its files
     app.add_node(HideCodeCellNode, override=True, html=(visit_hidden_cell, depart_hidden_cell))
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

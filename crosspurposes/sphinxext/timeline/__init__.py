@@ -59,7 +59,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_role("event", EventRole())
     app.connect("env-updated", lambda app, env: list(env.get_domain(TimelineDomain.name).outdated()))
     app.add_post_transform(transforms.Resolve)
-    app.connect("builder-inited", html.add_static_path)
-    app.connect("html-page-context", html.add_script)
     app.connect("build-finished", ics.write_files)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -10,13 +10,15 @@ from itertools import groupby
 from typing import Any, ClassVar
 
 from docutils import nodes
-from docutils.parsers.rst import directives, roles
-from docutils.parsers.rst.languages import en
+from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
+
+from crosspurposes.sphinxext.parts import cite
+from crosspurposes.sphinxext.rows import RowsError
 
 from .dates import Span, first_day, last_day
 from .domain import Listing, TimelineDomain, warn
-from .events import Event, Events, TimelineError
+from .events import Event, Events
 from .nodes import category, decade, downloads, event, event_filter, event_list, home_link, jumps, mark, when
 
 CHOOSING = {"category", "from", "to"}  # the options that choose a part of the table
@@ -68,7 +70,7 @@ class TimelineDirective(SphinxDirective):
         self.domain.depend(name)
         try:
             table = self.domain.table(name)
-        except TimelineError as error:
+        except RowsError as error:
             for line in str(error).splitlines():
                 warn(error.subtype, line, place)
             return []
@@ -173,7 +175,8 @@ class TimelineDirective(SphinxDirective):
 
     def known(self, row: Event, home: bool) -> nodes.paragraph:
         """The last line of an event: its sources, how sure it is, its own address."""
-        line = nodes.paragraph("", "", nodes.Text("Sources: "), *self.cite(row.sources), classes=["event-known"])
+        cited = cite(self, row.sources, self.config.timeline_cite_role)
+        line = nodes.paragraph("", "", nodes.Text("Sources: "), *cited, classes=["event-known"])
         if words := self.config.timeline_confidence.get(row.confidence):
             line += nodes.Text(f" · Confidence {row.confidence}: {words}")
         if home:
@@ -182,14 +185,6 @@ class TimelineDirective(SphinxDirective):
         else:
             line += home_link("", "In the timeline", event_id=row.id)
         return line
-
-    def cite(self, keys: Iterable[str]) -> list[nodes.Node]:
-        """The keys as the book cites its sources, or bare if it has no such role."""
-        keys, name = ",".join(keys), self.config.timeline_cite_role
-        role, _ = roles.role(name, en, self.lineno, self.state.document.reporter)
-        if role is None:
-            return [nodes.Text(keys.replace(",", "; "))]
-        return role(name, keys, keys, self.lineno, self.state.inliner)[0]
 
     def mark(self, span: Span, words: str) -> mark:
         """A day that is no event, in the same list."""

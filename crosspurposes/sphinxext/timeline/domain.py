@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
-from docutils.utils.smartquotes import smartyPants
-from sphinx.domains import Domain, ObjType
+from sphinx.domains import ObjType
 from sphinx.roles import XRefRole
 from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
-from crosspurposes import data
+from crosspurposes.sphinxext import rows
+from crosspurposes.sphinxext.domain import PageDomain
+from crosspurposes.sphinxext.parts import typeset
 
 from .events import Events, load
 
@@ -60,7 +60,7 @@ class EventRole(XRefRole):
         return [node], []
 
 
-class TimelineDomain(Domain):
+class TimelineDomain(PageDomain):
     """All timelines of the book, by page."""
 
     name = "timeline"
@@ -68,6 +68,7 @@ class TimelineDomain(Domain):
     data_version = 1
     object_types: ClassVar = {"event": ObjType("event", "event")}
     initial_data: ClassVar = {"listings": {}, "shown": {}, "digest": ""}
+    by_page = ("listings", "shown")
     # listings: records by page. shown: pages that link to events. digest: of all that such links depend on.
 
     def __init__(self, env: BuildEnvironment) -> None:
@@ -84,7 +85,7 @@ class TimelineDomain(Domain):
 
         Raises
         ------
-        TimelineError
+        RowsError
             If the table cannot be read as a timeline.
         """
         if name not in self._tables:
@@ -93,8 +94,7 @@ class TimelineDomain(Domain):
 
     def depend(self, name: str) -> None:
         """Have the page read again when the table, or what describes it, changes."""
-        for path in (f"{name}.csv", data.DESCRIPTOR):
-            self.env.note_dependency(f"{self.env.config.timeline_data}/{path}")
+        rows.depend(self.env, self.env.config.timeline_data, name)
 
     def add(self, listing: Listing) -> None:
         """Keep a timeline of the page that is being read."""
@@ -126,18 +126,6 @@ class TimelineDomain(Domain):
                 return listing, titles[id]
         return None
 
-    def clear_doc(self, docname: str) -> None:
-        """Forget a page."""
-        for kind in ("listings", "shown"):
-            self.data[kind].pop(docname, None)
-
-    def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
-        """Take over the pages that another process has read."""
-        for docname in docnames:
-            for kind in ("listings", "shown"):
-                if docname in otherdata[kind]:
-                    self.data[kind][docname] = otherdata[kind][docname]
-
     def check_consistency(self) -> None:
         """Warn of every faulty row, once a table, of a table that is shown whole twice, and of an id of two tables."""
         for name in sorted({listing.table for listing in self.listings()}):
@@ -161,9 +149,7 @@ class TimelineDomain(Domain):
 
     def outdated(self) -> Iterator[str]:
         """Pages that must be written again, because events that they link to have changed since the last build."""
-        digest = hashlib.sha256(repr(sorted(self.homes().items())).encode()).hexdigest()
-        if digest != self.data["digest"]:
-            self.data["digest"] = digest
+        if self.has_changed(sorted(self.homes().items())):
             yield from sorted(self.data["shown"])
 
     def resolve_xref(
@@ -182,7 +168,7 @@ class TimelineDomain(Domain):
             warn("reference", f"no timeline shows an event {target!r}: {self._nearest(target)}", node)
             return contnode
         home, title = found
-        content = contnode if node.get("refexplicit") else nodes.inline("", self._typeset(title))
+        content = contnode if node.get("refexplicit") else nodes.inline("", typeset(title, self.env.config))
         reference = make_refnode(builder, fromdocname, home.docname, target, content)
         reference["classes"].append("event-link")
         return reference
@@ -206,13 +192,6 @@ class TimelineDomain(Domain):
         for home in self.homes().values():
             for id, title in home.titles:
                 yield id, title, "event", home.docname, id, 1
-
-    def _typeset(self, text: str) -> str:
-        """The text with the quotation marks that Sphinx has set in the timeline itself."""
-        config = self.env.config
-        if not config.smartquotes:
-            return text
-        return smartyPants(text, attr=config.smartquotes_action, language=config.language or "en")
 
     def _where(self, listing: Listing) -> str:
         return f"{self.env.doc2path(listing.docname, base=False)}:{listing.line}"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from crosspurposes import data
+from crosspurposes.sphinxext import rows
+from crosspurposes.sphinxext.rows import SLUG, Fault, RowsError
 
 from .dates import Span
 
@@ -16,15 +17,6 @@ COLUMNS = (
     *("disputed", "note", "confidence", "sources"),
 )
 REQUIRED = ("id", "date", "category", "title", "sources")
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-
-
-class TimelineError(ValueError):
-    """A table cannot be shown as a timeline; `subtype` says in which respect."""
-
-    def __init__(self, subtype: str, message: str) -> None:
-        super().__init__(message)
-        self.subtype = subtype
 
 
 @dataclass(frozen=True)
@@ -40,15 +32,6 @@ class Event:
     note: str
     confidence: str
     sources: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong with a row (the line of the file), and what to do."""
-
-    row: int
-    subtype: str
-    message: str
 
 
 @dataclass(frozen=True)
@@ -68,31 +51,20 @@ def load(name: str, root: Path) -> Events:
 
     Raises
     ------
-    TimelineError
+    RowsError
         If the table cannot be read, or does not have the columns of a timeline.
     """
-    try:
-        frame, described = data.load(name, root=root), data.describe(name, root=root)
-    except data.TableError as error:
-        raise TimelineError("table", str(error)) from None
-    where = f"{root.name}/{described.path}"
-    if missing := [column for column in COLUMNS if column not in frame]:
-        raise TimelineError(
-            "column",
-            f"{where}: a timeline needs the column{'s' * (len(missing) > 1)} {', '.join(missing)}; "
-            f"add to the file and to {root.name}/{data.DESCRIPTOR}",
-        )
+    frame, described = rows.load(name, root, columns=COLUMNS, needs="a timeline needs")
     categories = described.fields["category"].values
     if not categories:
-        raise TimelineError(
+        raise RowsError(
             "column",
-            f"{where}: the categories are not a closed list; give the column category an enum "
+            f"{root.name}/{described.path}: the categories are not a closed list; give the column category an enum "
             f"in {root.name}/{data.DESCRIPTOR}",
         )
-    rows = frame.astype("object").where(frame.notna(), "").to_dict("records")
     found, faults = [], []
-    for line, row in enumerate(rows, 2):
-        wrong = [Fault(line, subtype, message) for subtype, message in row_faults(row)]
+    for line, row in rows.cells(frame, COLUMNS):
+        wrong = [Fault(line, *fault) for fault in row_faults(row)]
         faults += wrong
         if not wrong:
             found.append(event(row))
@@ -102,17 +74,14 @@ def load(name: str, root: Path) -> Events:
 
 def event(row: dict[str, str]) -> Event:
     """The row as an event."""
-    text = {name: str(row[name]) for name in COLUMNS}
-    sources = tuple(key for part in text.pop("sources").split(";") if (key := part.strip()))
-    return Event(span=Span(text.pop("date"), text.pop("date_end")), sources=sources, **text)
+    rest = {name: text for name, text in row.items() if name not in ("date", "date_end", "sources")}
+    return Event(span=Span(row["date"], row["date_end"]), sources=rows.keys(row["sources"]), **rest)
 
 
 def row_faults(row: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Subtype and message of everything that is wrong with a row."""
-    for name in REQUIRED:
-        if not row[name]:
-            yield "cell", f"the cell {name} is empty: fill it in"
-    id, date, date_end = (str(row[name]) for name in ("id", "date", "date_end"))
+    yield from rows.empty(row, REQUIRED)
+    id, date, date_end = row["id"], row["date"], row["date_end"]
     if id and date and not (id.startswith(f"{date}-") and SLUG.fullmatch(id.removeprefix(f"{date}-"))):
         yield (
             "id",

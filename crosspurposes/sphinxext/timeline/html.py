@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from crosspurposes.sphinxext.html import add_script, closes, opens
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
 from . import nodes as ours
+
+SCRIPT = Path(__file__).parent / "static" / "timeline.js"
 
 # One sign to a category, told apart by shape and not by colour; filled and hollow take turns.
 SHAPES = (
@@ -48,29 +52,9 @@ def depart_decade(self: HTML5Translator, node: ours.decade) -> None:
     self.body.append("</section>\n")
 
 
-def visit_event_list(self: HTML5Translator, node: ours.event_list) -> None:
-    """Open the list: its order is the order of the dates, and its items need no numbers."""
-    self.body.append(self.starttag(node, "ol", CLASS="timeline-events", role="list"))
-
-
-def depart_event_list(self: HTML5Translator, node: ours.event_list) -> None:
-    """Close the list."""
-    self.body.append("</ol>\n")
-
-
 def visit_event(self: HTML5Translator, node: ours.event) -> None:
     """Open an event that says what it may be filtered by."""
     self.body.append(self.starttag(node, "li", **{f"data-{key}": str(value) for key, value in node["data"].items()}))
-
-
-def visit_mark(self: HTML5Translator, node: ours.mark) -> None:
-    """Open a marked day."""
-    self.body.append(self.starttag(node, "li"))
-
-
-def depart_item(self: HTML5Translator, node: nodes.list_item) -> None:
-    """Close an event or a marked day."""
-    self.body.append("</li>\n")
 
 
 def visit_when(self: HTML5Translator, node: ours.when) -> None:
@@ -78,19 +62,9 @@ def visit_when(self: HTML5Translator, node: ours.when) -> None:
     self.body.append(self.starttag(node, "time", "", datetime=node["datetime"]))
 
 
-def depart_when(self: HTML5Translator, node: ours.when) -> None:
-    """Close a date."""
-    self.body.append("</time>")
-
-
 def visit_category(self: HTML5Translator, node: ours.category) -> None:
     """Open a category and print its sign."""
     self.body.append(self.starttag(node, "span", "") + sign(node["shape"]))
-
-
-def depart_category(self: HTML5Translator, node: ours.category) -> None:
-    """Close a category."""
-    self.body.append("</span>")
 
 
 def visit_jumps(self: HTML5Translator, node: ours.jumps) -> None:
@@ -120,30 +94,20 @@ def visit_event_filter(self: HTML5Translator, node: ours.event_filter) -> None:
     raise nodes.SkipNode
 
 
-def add_script(app: Sphinx, pagename: str, templatename: str, context: dict, doctree: nodes.document | None) -> None:
-    """The script goes only where there is a filter."""
-    if doctree is not None and any(doctree.findall(ours.event_filter)):
-        app.add_js_file("timeline.js", loading_method="defer")
-
-
-def add_static_path(app: Sphinx) -> None:
-    """Let Sphinx copy the script."""
-    if app.builder.format == "html":
-        app.config.html_static_path.append(str(Path(__file__).parent / "static"))
-
-
 def add_nodes(app: Sphinx) -> None:
-    """Register the nodes, and their visitors for HTML."""
+    """Register the nodes, their visitors for HTML, and the script for the pages that have a filter."""
     for node, visit, depart in (
         (ours.decade, visit_decade, depart_decade),
-        (ours.event_list, visit_event_list, depart_event_list),
-        (ours.event, visit_event, depart_item),
-        (ours.mark, visit_mark, depart_item),
-        (ours.when, visit_when, depart_when),
-        (ours.category, visit_category, depart_category),
+        # the order of the list is that of the dates: its items need no numbers
+        (ours.event_list, opens("ol", "timeline-events", role="list"), closes("</ol>\n")),
+        (ours.event, visit_event, closes("</li>\n")),
+        (ours.mark, opens("li"), closes("</li>\n")),
+        (ours.when, visit_when, closes("</time>")),
+        (ours.category, visit_category, closes("</span>")),
         (ours.jumps, visit_jumps, None),
         (ours.event_filter, visit_event_filter, None),
     ):
         app.add_node(node, html=(visit, depart))
     for placeholder in (ours.downloads, ours.home_link):
         app.add_node(placeholder)
+    add_script(app, SCRIPT, lambda doctree: any(doctree.findall(ours.event_filter)))

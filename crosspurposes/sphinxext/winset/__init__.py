@@ -26,6 +26,4 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("winset_data", "data", "env", [str])
     app.add_directive("winset", directive.WinsetDirective)
     html.add_nodes(app)
-    app.connect("builder-inited", html.add_static_path)
-    app.connect("html-page-context", html.add_script)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -11,11 +11,12 @@ from docutils.parsers.rst import directives
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from crosspurposes import data
+from crosspurposes.sphinxext.parts import plain_table
+from crosspurposes.sphinxext.rows import RowsError, depend
 
 from . import words
 from .nodes import winset_caption, winset_drawing, winset_model, winset_name, winset_table
-from .table import STATUS_QUO, Model, WinsetError, chosen, label, load
+from .table import STATUS_QUO, Model, chosen, label, load
 
 logger = logging.getLogger(__name__)
 
@@ -46,8 +47,7 @@ class WinsetDirective(SphinxDirective):
         whole = winset_model(ids=["winset"])
         self.set_source_info(whole)
         folder, name = self.config.winset_data, self.arguments[0]
-        for path in (f"{name}.csv", data.DESCRIPTOR):
-            self.env.note_dependency(f"{folder}/{path}")
+        depend(self.env, folder, name)
         if taken := self.env.temp_data.get(HERE):
             warn(
                 "second",
@@ -59,7 +59,7 @@ class WinsetDirective(SphinxDirective):
         try:
             model = load(name, Path(self.env.srcdir, folder))
             players, newcomer = chosen(model, self.options.get("players", "").split())
-        except WinsetError as error:
+        except RowsError as error:
             place = f"{folder}/{name}.csv:{error.row}" if error.row else whole
             for line in str(error).splitlines():
                 warn(error.subtype, line, place)
@@ -125,9 +125,4 @@ def named(
     name: str, kind: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]], *, folded: bool = False
 ) -> winset_table:
     """A table under its name, whose first column heads its rows."""
-    group = nodes.tgroup("", cols=len(head))
-    group += [nodes.colspec(colwidth=18, stub=int(not number)) for number in range(len(head))]
-    for part, lines in ((nodes.thead(), [head]), (nodes.tbody(), rows)):
-        part += [nodes.row("", *(nodes.entry("", nodes.paragraph("", cell)) for cell in line)) for line in lines]
-        group += part
-    return winset_table("", winset_name("", name), nodes.table("", group), name=name, kind=kind, folded=folded)
+    return winset_table("", winset_name("", name), plain_table(head, rows), name=name, kind=kind, folded=folded)

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from crosspurposes.sphinxext.html import add_script, closes, opens
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
@@ -20,6 +22,7 @@ from . import drawing
 from . import nodes as ours
 from .table import STATUS_QUO, Model, label
 
+SCRIPT = Path(__file__).parent / "static" / "winset.js"
 HELP = "Drag a mark. Or move to it with Tab and use the arrow keys, with Shift for larger steps; the numbers are below."
 
 
@@ -124,40 +127,15 @@ def depart_name(self: HTML5Translator, node: ours.winset_name) -> None:
     )
 
 
-def add_script(app: Sphinx, pagename: str, templatename: str, context: dict, doctree: nodes.document | None) -> None:
-    """The script goes only where there is a model."""
-    if doctree is not None and any(doctree.findall(ours.winset_model)):
-        app.add_js_file("winset.js", loading_method="defer")
-
-
-def add_static_path(app: Sphinx) -> None:
-    """Let Sphinx copy the script."""
-    if app.builder.format == "html":
-        app.config.html_static_path.append(str(Path(__file__).parent / "static"))
-
-
-def _opens(tag: str, css: str):
-    def visit(self: HTML5Translator, node: nodes.Element) -> None:
-        self.body.append(self.starttag(node, tag, "", CLASS=css))
-
-    return visit
-
-
-def _closes(tag: str):
-    def depart(self: HTML5Translator, node: nodes.Element) -> None:
-        self.body.append(f"</{tag}>\n")
-
-    return depart
-
-
 def add_nodes(app: Sphinx) -> None:
-    """Register the nodes, and their visitors for HTML."""
+    """Register the nodes, their visitors for HTML, and the script for the pages that have a model."""
     visitors = {
         ours.winset_model: (visit_model, depart_model),
         ours.winset_drawing: (visit_drawing, None),
-        ours.winset_caption: (_opens("p", "winset-caption"), _closes("p")),
+        ours.winset_caption: (opens("p", "winset-caption", ""), closes("</p>\n")),
         ours.winset_table: (visit_table, depart_table),
         ours.winset_name: (visit_name, depart_name),
     }
     for node in ours.OURS:
         app.add_node(node, html=visitors[node])
+    add_script(app, SCRIPT, lambda doctree: any(doctree.findall(ours.winset_model)))

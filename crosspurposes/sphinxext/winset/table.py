@@ -8,21 +8,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from crosspurposes import data
+from crosspurposes.sphinxext import rows
+from crosspurposes.sphinxext.rows import RowsError
 
 COLUMNS = ("case", "player", "x", "y", "basis", "status")
 DEFAULT, STATUS_QUO = "default", "status_quo"
 
 Point = tuple[float, float]
-
-
-class WinsetError(ValueError):
-    """A table cannot be drawn; `subtype` says in which respect and `row` is the line of the file, if it is one row."""
-
-    def __init__(self, subtype: str, message: str, row: int | None = None) -> None:
-        super().__init__(message)
-        self.subtype = subtype
-        self.row = row
 
 
 @dataclass(frozen=True)
@@ -66,41 +58,31 @@ def load(name: str, root: Path) -> Model:
 
     Raises
     ------
-    WinsetError
+    RowsError
         If the table cannot be read, lacks a column, the default case or its status quo, puts a player twice into a
         case, or moves one whom the default case does not place.
     """
-    try:
-        frame, described = data.load(name, root=root), data.describe(name, root=root)
-    except data.TableError as error:
-        raise WinsetError("table", str(error)) from None
-    where = f"{root.name}/{described.path}"
-    if missing := [column for column in COLUMNS if column not in frame]:
-        raise WinsetError(
-            "column",
-            f"{where}: a winset needs the column{'s' * (len(missing) > 1)} {', '.join(missing)}; "
-            f"add to the file and to {root.name}/{data.DESCRIPTOR}",
-        )
-    rows = [*frame.astype(dict.fromkeys(("case", "player", "basis", "status"), "object")).itertuples()]
+    frame, described = rows.load(name, root, columns=COLUMNS, needs="a winset needs")
+    table = [*frame.astype(dict.fromkeys(("case", "player", "basis", "status"), "object")).itertuples()]
     groups: dict[str, dict[str, object]] = {}
-    for row in rows:
+    for row in table:
         placed = groups.setdefault(row.case, {})
         if row.player in placed:
-            raise WinsetError(
+            raise RowsError(
                 "player", f"the case {row.case!r} places {row.player!r} twice: leave one row", row.Index + 2
             )
         placed[row.player] = row
     default = groups.get(DEFAULT, {})
     if STATUS_QUO not in default or len(default) < 2:
-        raise WinsetError(
+        raise RowsError(
             "case",
-            f"{where}: the case {DEFAULT!r} must place the status quo, as the player {STATUS_QUO!r}, and one player or "
-            "more: add the rows",
+            f"{root.name}/{described.path}: the case {DEFAULT!r} must place the status quo, as the player "
+            f"{STATUS_QUO!r}, and one player or more: add the rows",
         )
-    for row in rows:
+    for row in table:
         if row.player not in default:
             known = ", ".join(default)
-            raise WinsetError(
+            raise RowsError(
                 "player",
                 f"the case {row.case!r} moves {row.player!r}, whom the case {DEFAULT!r} does not place: it places {known}",
                 row.Index + 2,
@@ -129,13 +111,13 @@ def chosen(model: Model, names: Sequence[str]) -> tuple[tuple[str, ...], str]:
 
     Raises
     ------
-    WinsetError
+    RowsError
         If one of them is not in the model, or named twice.
     """
     for name in names:
         if name not in model.players or names.count(name) > 1:
             fault = f"{name!r} twice" if name in model.players else f"{name!r}, whom the table does not place"
-            raise WinsetError("players", f"the option players names {fault}: name some of {' '.join(model.players)}")
+            raise RowsError("players", f"the option players names {fault}: name some of {' '.join(model.players)}")
     names = tuple(names) or model.players
     return tuple(player for player in model.players if player in names), names[-1]
 
