@@ -77,7 +77,7 @@ def problems(folder: Path, records: Iterable[Mapping]) -> list[str]:
         for path in stale(folder, record)
     ]
     known = {path for record in records for path in paths(folder, record)}
-    orphans = set(folder.glob("*.svg")) - known
+    orphans = set(folder.glob("*.*.svg")) - known
     return lines + [
         f"{path.name}: no chart has this name; run make pictures, which removes it" for path in sorted(orphans)
     ]
@@ -88,7 +88,7 @@ def renew(folder: Path, records: Iterable[Mapping]) -> list[Path]:
     records = list(records)
     wanted = {path: figure for record in records for path, figure in paths(folder, record).items()}
     work = {path: wanted[path] for record in records for path in stale(folder, record)}
-    orphans = set(folder.glob("*.svg")) - wanted.keys()
+    orphans = set(folder.glob("*.*.svg")) - wanted.keys()
     if work:
         draw(work, records[0]["palette"])
     for path in orphans:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
-from sphinx.domains import Domain
+from sphinx.domains import Domain, ObjType
 
 
 class PageDomain(Domain):
@@ -16,6 +16,13 @@ class PageDomain(Domain):
     """
 
     by_page: ClassVar[tuple[str, ...]]
+
+    # What get_objects yields must have names that differ from their anchors, and anchors that are there: of an object
+    # whose name is its anchor, Sphinx's search forgets the anchor and leads to the printed name instead.
+
+    def get_type_name(self, type: ObjType, primary: bool = False) -> str:
+        """What a thing is called in a list of search results."""
+        return type.lname.capitalize()
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page."""

@@ -14,6 +14,7 @@ logger = logging.getLogger(__name__)
 
 _CELL = re.compile(r"executing the following cell:\n-+\n(.*?)\n-+\n", re.DOTALL)
 _ROW = re.compile(r"\]\(row:([\w-]+)(#[^)]*)?\)")
+_NAMED = re.compile(r"\{[\w:]+\}`([^`<]+?)\s*<[^`>]+>`")  # a role with words of its own
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -63,6 +64,7 @@ def write(app: Sphinx, exception: Exception | None) -> None:
     for docname, metadata in app.env.metadata.items():
         if metadata.get("kernelspec"):
             notebook = jupytext.read(app.env.doc2path(docname))
-            for cell in notebook.cells:  # a link to a row of a table leads to the table's page, next door
-                cell.source = _ROW.sub(r"](../data/\1.html\2)", cell.source)
+            for cell in notebook.cells:
+                # A link to a row of a table leads to the table's page, next door; of a role its words stay.
+                cell.source = _NAMED.sub(r"\1", _ROW.sub(r"](../data/\1.html\2)", cell.source))
             jupytext.write(notebook, folder / f"{docname.rsplit('/', 1)[-1]}.ipynb")

@@ -142,7 +142,7 @@ def test_events_can_be_searched_for_by_their_titles(built):
     index = built.text("searchindex.js")
     assert "A second gale" in index and "keeper" in index
     objects = built.env.get_domain("timeline").get_objects()
-    assert ("2011-04-second-gale", "A second gale", "event", "index", "2011-04-second-gale", 1) in list(objects)
+    assert ("event 2011-04-second-gale", "A second gale", "event", "index", "2011-04-second-gale", 1) in list(objects)
 
 
 @pytest.mark.parametrize("page", BOOK)

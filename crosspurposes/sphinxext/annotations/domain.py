@@ -252,7 +252,8 @@ class AnnotationsDomain(PageDomain):
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Every note, for the inventory and the search."""
         for note in self.notes():
-            yield note.id, f"{note.lemma}: {note.claim}", "note", note.docname, note.id, 1
+            shown = f"{note.number} “{note.lemma}”: {note.claim} ({note.id})"
+            yield note.id, shown, "note", note.docname, f"{note.id}-head", 1
 
     def _nearest(self, target: str) -> str:
         near = get_close_matches(target, [note.id for note in self.notes()], n=1, cutoff=0)

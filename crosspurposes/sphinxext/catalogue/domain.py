@@ -169,4 +169,4 @@ class CatalogueDomain(PageDomain):
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Every table, for the inventory and the search."""
         for table in self.tables.values():
-            yield table.name, table.title, "table", table.docname, "", 1
+            yield table.name, table.title, "table", table.docname, "the-rows", 1

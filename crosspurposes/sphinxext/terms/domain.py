@@ -207,17 +207,9 @@ class TermsDomain(PageDomain):
         return [("terms:gloss", make_refnode(builder, fromdocname, term.docname, term.id, contnode))] if term else []
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """Every term, for the inventory and the search.
-
-        The title is the object's name too: of an object whose name is its anchor, Sphinx's search forgets the anchor
-        and leads to the printed name instead.
-        """
+        """Every term, for the inventory and the search."""
         for term in self.terms():
             yield term.title, term.title, "term", term.docname, term.id, 1
-
-    def get_type_name(self, type: ObjType, primary: bool = False) -> str:
-        """What a term is called in a list of search results."""
-        return type.lname.capitalize()
 
     def _nearest(self, target: str) -> str:
         names = {name: term.name for term in self.terms() for name in sorted(term.keys)}

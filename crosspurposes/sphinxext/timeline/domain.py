@@ -191,7 +191,7 @@ class TimelineDomain(PageDomain):
         """Every event, for the inventory and the search."""
         for home in self.homes().values():
             for id, title in home.titles:
-                yield id, title, "event", home.docname, id, 1
+                yield f"event {id}", title, "event", home.docname, id, 1
 
     def _where(self, listing: Listing) -> str:
         return f"{self.env.doc2path(listing.docname, base=False)}:{listing.line}"
