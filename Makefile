@@ -26,6 +26,8 @@ book:  ## run every notebook and build the book into _build/html
 $(HTML)/.finished: $(VENV)/.book $(SOURCES)
 	@rm -f $@
 	$(BIN)/python -m crosspurposes check-data
+	@# a page that the settings no longer name must not stay
+	@[ -z "$$(find _config.yml _toc.yml -newer $(DRAFT)/_build/html/objects.inv 2>/dev/null)" ] || rm -rf $(DRAFT)
 	$(BIN)/jupyter-book build . --path-output $(DRAFT) --builder html -n -W --keep-going
 	@rm -rf $(HTML) && mkdir -p $(HTML) && cp -R $(DRAFT)/_build/html/. $(HTML)/
 	@touch $@
@@ -34,7 +36,7 @@ test: $(VENV)/.test  ## every test, in a real browser too
 	@$(BIN)/python -m crosspurposes browser
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@$(MAKE) --no-print-directory book
-	$(BIN)/python -m pytest --numprocesses auto
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 pictures: $(VENV)/.test book  ## draw every chart whose picture is missing or stale
 	@$(BIN)/python -m crosspurposes browser

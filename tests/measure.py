@@ -29,15 +29,17 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-#: How a page is opened. In each it is checked as it comes and with all its parts open; then the other scheme's contrast.
+#: How a page is opened.
 SETTINGS = ((1280, "light"), (360, "dark"), (320, "light"))
 WCAG = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
     "resultTypes": ["violations"],
 }
 CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]}
-#: Rows and events that one function makes alike: the first forty of each list stand for the rest.
-ALIKE = {"exclude": [["tbody tr:nth-child(n+41)"], [".timeline-events > li:nth-child(n+41)"]]}
+#: Rows, sources and events that one function makes alike: the first of them stand for the rest.
+ALIKE = {
+    "exclude": [["tbody tr:nth-child(n+31)"], [".citation:nth-of-type(n+31)"], [".timeline-events > li:nth-child(n+3)"]]
+}
 OPEN = "document.querySelectorAll('details').forEach((part) => { part.open = true; })"
 SMALL = """
 [...document.querySelectorAll(".chart-picture > svg")].filter((svg) => svg.getBoundingClientRect().width)
@@ -138,7 +140,10 @@ def settled(page: Page) -> None:
 
 
 def measure(chromium: Browser, address: str, page_name: str, *, width: int, scheme: str) -> View:
-    """The first view of a page: `width` CSS pixels wide, in the light or the dark scheme; then all of it."""
+    """The first view of a page: `width` CSS pixels wide, in the light or the dark scheme; then all of it, parts open.
+
+    The widest is also looked at in the other scheme.
+    """
     view = View(page_name, f"{width} {scheme}")
     context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
     page = context.new_page()
@@ -150,12 +155,12 @@ def measure(chromium: Browser, address: str, page_name: str, *, width: int, sche
     seen = page.evaluate("({...seen, ms: performance.getEntriesByType('navigation')[0].loadEventEnd})")
     view.layout_shift, view.long_tasks, view.milliseconds = seen["shift"], seen["long"], seen["ms"]
     view.small_labels = page.evaluate(SMALL)
-    found = _violations(page, WCAG)
     page.evaluate(OPEN)
-    found |= _violations(page, WCAG)
     view.cut_pixels = page.evaluate("document.documentElement.scrollWidth") - width
-    page.emulate_media(color_scheme={"light": "dark", "dark": "light"}[scheme])
-    found |= _violations(page, CONTRAST)
+    found = _violations(page, WCAG)
+    if width == SETTINGS[0][0]:
+        page.emulate_media(color_scheme={"light": "dark", "dark": "light"}[scheme])
+        found |= _violations(page, CONTRAST)
     view.axe_violations = len(found)
     view.details += sorted(found)
     context.close()

@@ -173,7 +173,7 @@ def test_every_page_has_one_h1_and_a_description(book):
 
 
 def test_a_posted_address_shows_the_title_the_description_and_a_picture_of_the_size_it_names(book):
-    for name in measure.pages(book):
+    for name in set(measure.pages(book)) - {"search.html"}:
         page = tree(book, name)
         said = {
             meta.get("property"): meta.get("content") for meta in page.xpath("//meta[starts-with(@property, 'og:')]")

@@ -186,7 +186,7 @@ def test_the_ledger_is_complete_without_scripts_and_can_be_filtered_with_them(op
 @pytest.mark.parametrize(
     ("words", "kind", "place"),
     [
-        ("400% increase", "Note", "chapters/article/the-bill.html#p5-cost-increase-head"),
+        ("400% increase", "Note", "chapters/article/the-bill.html#p5-400-percent-head"),
         ("p5-cost-increase", "Note", "chapters/article/the-bill.html#p5-cost-increase-head"),
         ("abductees", "Term", "chapters/reference/terms.html#abductees"),
         ("Georgia", "Event", "chapters/reference/timeline.html#2025-09-04-georgia-raid"),
@@ -200,7 +200,7 @@ def test_the_search_finds_notes_terms_events_and_tables_and_leads_right_to_them(
     found = page.locator("#search-results li", has_text=kind).locator(f"a[href$='{place}']")
     found.first.click()
     assert page.url.endswith(place)
-    assert page.locator(f"[id='{place.partition('#')[2]}']").is_visible()
+    page.locator(f"[id='{place.partition('#')[2]}']").wait_for()
 
 
 def test_a_lemma_leads_to_its_note_and_the_note_to_the_very_words_of_the_original(opened):

@@ -165,7 +165,7 @@ def test_the_meetings_of_the_quad_while_kim_talked_are_counted_as_a_selection(ch
     between = [row for row in rows("quad-meetings") if min(talks) <= row["date"] <= max(talks)]
     assert {row["level"] for row in between} == {"officials"}
     number = {2: "two", 3: "three", 4: "four"}[len(between)]
-    told = f"while the table has {number} meetings of the Quad, all of officials, whose row is a selection."
+    told = f"while the table has {number} meetings of the Quad, all of officials; the row of these is a selection."
     assert told in charts["quad-and-korea"].alt
 
 
@@ -173,7 +173,7 @@ def test_a_meeting_of_ministers_while_kim_talked_would_not_pass_for_one_of_offic
     meetings = data.load("quad-meetings")
     meetings.loc[meetings["id"] == "2018-11-15-officials-singapore", "level"] = "ministers"
     alt = diplomacy.quad_and_korea(meetings, data.load("summits")).alt
-    assert "meetings of the Quad, all of ministers and officials, whose row" in alt
+    assert "meetings of the Quad, all of ministers and officials; the row" in alt
 
 
 def test_every_meeting_since_2017_is_drawn_and_in_the_table(charts):

@@ -529,7 +529,7 @@ def abductions(figures: pd.DataFrame) -> Chart:
         data=("abduction-figures",),
         credit=credit_of(drawn),
         note=(
-            "The counts come from different lists and days and do not add up. Japan rejects what North Korea says of the dead and of "
+            "The counts come from different lists and days and must not be added together. Japan rejects what North Korea says of the dead and of "
             "those who never entered. The police's list holds missing people, not proven abductions, and falls when one is found; "
             "its earlier counts, and those of the first day in 2002, are in the table."
         ),

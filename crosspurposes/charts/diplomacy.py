@@ -141,8 +141,8 @@ def quad_and_korea(meetings: pd.DataFrame, summits: pd.DataFrame, *, since: str 
         subtitle=f"Meetings of the Quad by level, and of Kim Jong-un with four leaders, {since} to May 2026; each mark is one",
         alt=(
             f"Two groups of rows on one axis of time. From {_day(start)} to {_day(stop)} Kim Jong-un met Moon Jae-in or "
-            f"Donald Trump {times(len(talks))}, while the table has {count(len(during))} meetings of the Quad, all of {ranks}, "
-            f"whose row is a selection. Of the meetings of the Quad's ministers "
+            f"Donald Trump {times(len(talks))}, while the table has {count(len(during))} meetings of the Quad, all of {ranks}; "
+            f"the row of these is a selection. Of the meetings of the Quad's ministers "
             f"({counts['ministers']}) and leaders ({counts['leaders']}) that were held, {later} came after that, the last of "
             f"the leaders in {_month(held[held['level'] == 'leaders']['date'].max())}; {count(len(quad) - len(held))} more "
             f"of leaders were called off or never fixed. After {_month(stop)} the table has no meeting of Kim "
@@ -538,7 +538,7 @@ def eight_weeks(events: pd.DataFrame) -> Chart:
             "date": "Public on",
             "who": "Whose side",
             "title": "Event",
-            "disputed": "Disputed",
+            "disputed": "Dispute or caveat",
             "note": "Note",
         },
         data=("events",),
@@ -672,7 +672,7 @@ _EVENT = {
     "date": "Date",
     "category": "Category",
     "title": "Event",
-    "disputed": "Disputed",
+    "disputed": "Dispute or caveat",
     "confidence": "Confidence",
 }
 
@@ -721,7 +721,7 @@ def events_by_year(events: pd.DataFrame, *, thick: int = 2017) -> Chart:
         data=("events",),
         credit=credit_of(table),
         note=(
-            "The table is a selection made for this article, so that its density shows what the book looked at, not how much "
+            "The table is a selection made for this book, so that its density shows what we looked at, not how much "
             "happened. A full mark was in the world by the article's days, an open one came after them; a diamond is disputed, "
             "and the table says by whom. An event known by its month or year alone stands in its year like the others."
         ),
@@ -778,7 +778,7 @@ def what_happened_next(events: pd.DataFrame) -> Chart:
         data=("events",),
         credit=credit_of(table),
         note=(
-            "The table is a selection made for this article: the counts show what the book looked at, not how much happened. "
+            "The table is a selection made for this book: the counts show what we looked at, not how much happened. "
             "A diamond is disputed, and the table says by whom. The blue lines are the presidents in Seoul; the gap is the time "
             "between Yoon's removal and the election of Lee. On a phone the dots stand by quarter."
         ),

@@ -195,10 +195,7 @@ _LEFT_OUT = {
         "2021-12-29-draft-declaration",
         "2024-06-04-military-agreement-suspended",
     ),
-    "names the Quad to say that the matter was another": (
-        "2021-03-18-choe-rejects-approaches",
-        "2025-09-04-georgia-raid",
-    ),
+    "names the Quad to say that the matter was another": ("2021-03-18-choe-rejects-approaches",),
     "a promise before an election": ("2022-03-09-yoon-elected",),
 }
 #: When the hotlines worked: row of the day on which they came back -> row of the day on which they fell silent.

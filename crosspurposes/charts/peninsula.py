@@ -62,6 +62,23 @@ LOCKS = (
     Lock("Seoul", SEOUL, ("seoul",)),
     Lock("Pyongyang", PYONGYANG, ("pyongyang",)),
 )
+#: The locks of the table, each by its own name.
+_LOCK = {
+    "un_sanctions": "UN sanctions",
+    "us_sanctions": "US sanctions",
+    "us_government": "US government",
+    "us_rok_working_group": "working group",
+    "un_command": "UN Command",
+    "seoul": "Seoul",
+    "pyongyang": "Pyongyang",
+}
+#: Who counted the North's trade with China.
+_SERIES = {
+    "chinese_customs": "Chinese customs",
+    "kita": "KITA",
+    "kotra": "KOTRA",
+    "kotra_with_crude": "KOTRA, with crude oil",
+}
 _COLUMN = {value: number for number, lock in enumerate(LOCKS) for value in lock.values}
 
 
@@ -151,7 +168,7 @@ def locks(projects: pd.DataFrame) -> Chart:
         alt=_locks_in_words(rows),
         wide=draw(narrow=False),
         narrow=draw(narrow=True),
-        table=rows,
+        table=rows.assign(lock=rows["lock"].map(_LOCK)),
         columns={
             "date": "Date",
             "project": "Project or episode",
@@ -322,7 +339,7 @@ def trade(inter_korean: pd.DataFrame, china: pd.DataFrame) -> Chart:
         ),
         wide=wide,
         narrow=narrow,
-        table=table,
+        table=table.assign(series=table["series"].map(_SERIES), basis=table["basis"].str.replace("_", " ")),
         columns={
             "year": "Year",
             "total_usd_m": "Between the Koreas, million US dollars",
@@ -431,7 +448,7 @@ def drills(exercises: pd.DataFrame) -> Chart:
         alt=_drills_in_words(cells, run, unknown),
         wide=draw(narrow=False),
         narrow=draw(narrow=True),
-        table=exercises,
+        table=exercises.assign(status=[STATUSES[status][0] for status in exercises["status"]]),
         columns={
             "year": "Year",
             "season": "Season",
@@ -564,7 +581,7 @@ def tests_and_summits(
         ),
     ]
     fired, met = missiles["launches"], pd.Series(_years(summits)).value_counts()
-    table = _by_year(counts, {lane.label: lane.years for lane in lanes})
+    table = _by_year(counts, {lane.label: lane.years for lane in lanes}).replace("part_year", "part of the year")
     part = counts[counts["status"] == "part_year"]["covers_to"].map(_day)
     return Chart(
         name="tests-and-summits",

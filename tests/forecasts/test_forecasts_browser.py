@@ -172,7 +172,7 @@ def test_a_score_stands_beside_those_of_the_bet_and_the_coin_and_takes_the_focus
     assert "0 is best, 0.25 is what a coin gets, and 1 is worst." in result(page)
     assert own(page, "frost") == "You said 30%: squared error 0.09."
     assert own(page, "late") == "You gave no answer: left out."
-    for words in ("So it was with late.", "Outcome: yes.", "No war was declared.", "Not scored, because"):
+    for words in ("So it was with late.", "Outcome: yes.", "No war was declared.", "Not scored; each note says why"):
         assert page.get_by_text(words).first.is_visible()
     assert page.locator("details [data-id=plum]").get_by_role("link", name="Plum").get_attribute("href") == "#plum"
     assert not page.locator(".forecast-grid").is_visible()  # the arithmetic is done

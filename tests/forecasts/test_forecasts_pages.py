@@ -72,7 +72,7 @@ def test_a_question_that_cannot_be_settled_is_not_asked_and_is_listed_apart_with
     assert not page.xpath("//form//*[@data-id='war']")
     [apart] = page.xpath("//details/ul/li")
     assert [said(part) for part in apart.xpath("p")][:2] == ["Will there be war?", "No war was declared."]
-    assert said(apart.getparent().getprevious()) == "Not scored, because the outcome cannot be told"
+    assert said(apart.getparent().getprevious()) == "Not scored; each note says why"
 
 
 def test_without_such_questions_there_is_no_such_list(build):
@@ -84,7 +84,7 @@ def test_the_scores_to_compare_with_are_those_of_a_bet_on_no_change_and_of_a_coi
     assert brier.score([0, 0.5, 1, 0], [False, True, True, False]) == 0.0625
     text = said(built.html().xpath("//details")[0])
     assert (
-        "Over all 4 questions a bet on no change has a Brier score of 0.063, and 0.5 on each, the coin, 0.250." in text
+        "Over all 4 questions a bet on no change has a Brier score of 0.063; the coin, 50% on each, has 0.250." in text
     )
 
 

@@ -93,11 +93,11 @@ class ForecastsDirective(SphinxDirective):
         part = forecast_outcomes("", forecast_summary("", "Outcomes"), grid(), items)
         part += nodes.paragraph(
             "",
-            f"Over all {len(table.asked)} questions a bet on no change has a Brier score of {rounded(table.no_change)}, and "
-            "0.5 on each, the coin, 0.250. The bet is 1 on the answer that changes nothing, and 0.5 where there is none.",
+            f"Over all {len(table.asked)} questions a bet on no change has a Brier score of {rounded(table.no_change)}; the "
+            "coin, 50% on each, has 0.250. The bet puts 100% on the answer that changes nothing, and 50% where there is none.",
         )
         if table.untestable:
-            part += nodes.paragraph("", "", nodes.strong("", "Not scored, because the outcome cannot be told"))
+            part += nodes.paragraph("", "", nodes.strong("", "Not scored; each note says why"))
             part += nodes.bullet_list("", *map(self.untestable, table.untestable), bullet="-")
         return part
 

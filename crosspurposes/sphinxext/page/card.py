@@ -16,6 +16,8 @@ _MARKUP = re.compile(r"<[^>]+>")
 
 def add(app: Sphinx, pagename: str, templatename: str, context: dict, doctree: object) -> None:
     """Give the page its Open Graph tags; its address, and a whole one of the picture, if ``html_baseurl`` is set."""
+    if "title" not in context:
+        return  # the search, which nobody posts
     base = f"{app.config.html_baseurl.rstrip('/')}/" if app.config.html_baseurl else ""
     described = _DESCRIPTION.search(context.get("metatags", ""))
     said = {
