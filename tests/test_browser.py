@@ -94,6 +94,18 @@ def test_charts_are_there_from_a_folder_on_disk_and_come_alive_there(opened, boo
     page.wait_for_selector("#chart-three-measures .is-live .main-svg")
 
 
+def test_every_page_opens_from_a_folder_on_disk_without_a_complaint_and_the_search_finds_things_there(book, opened):
+    page, complaints = opened("index.html", base=book.as_uri()), []
+    page.on("pageerror", lambda error: complaints.append((page.url, str(error))))
+    page.on("console", lambda message: message.type == "error" and complaints.append((page.url, message.text)))
+    page.on("request", lambda request: request.url.startswith("file:") or complaints.append((page.url, request.url)))
+    for name in measure.pages(book):
+        page.goto((book / name).as_uri())
+    assert complaints == []
+    page.goto(f"{(book / 'search.html').as_uri()}?q=abductees")
+    page.locator("#search-results a[href$='terms.html#abductees']").first.wait_for()
+
+
 def test_a_chart_comes_alive_in_place_when_reached_for(opened):
     page = opened(BILL)
     asked = []

@@ -73,6 +73,19 @@ def test_a_failing_cell_stops_the_build_with_file_line_error_and_remedy(small):
     assert "make lab" in built.stderr
 
 
+def test_no_asset_is_shipped_that_no_page_names(small):
+    (small.source / "static").mkdir()
+    for name, text in {"a.css": "@import 'b.css';", "b.css": "", "c.css": ""}.items():
+        (small.source / "static" / name).write_text(text)
+    with (small.source / "conf.py").open("a") as settings:
+        settings.write('html_static_path = ["static"]\nhtml_css_files = ["a.css"]\n')
+    for _ in range(2):  # and again, when nothing is new
+        assert small("Text.\n").returncode == 0
+        shipped = {path.name for path in (small.html / "_static").rglob("*") if path.is_file()}
+        assert {"page.js", "furo.css", "searchtools.js", "a.css", "b.css"} <= shipped
+        assert not {"c.css", "furo.js", "debug.css", "plotly.min.js"} & shipped
+
+
 def test_a_card_that_is_not_there_stops_the_build(small):
     with (small.source / "conf.py").open("a") as settings:
         settings.write('page_card = "pictures/card.png"\n')

@@ -14,7 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util.typing import ExtensionMetadata
 
-from crosspurposes.sphinxext.page import card, policy
+from crosspurposes.sphinxext.page import assets, card, policy
 
 __version__ = "1.0.0"
 
@@ -47,6 +47,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", drop_unused_assets, priority=900)  # after every extension has added its own
     app.connect("html-page-context", card.add)
     app.connect("build-finished", card.copy)
+    app.connect("build-finished", assets.sweep, priority=850)
     app.connect("build-finished", policy.write, priority=900)  # after every extension has written its files
     app.add_node(HideCodeCellNode, override=True, html=(visit_hidden_cell, depart_hidden_cell))
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

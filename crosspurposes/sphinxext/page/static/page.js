@@ -13,13 +13,14 @@
   /* The first view waits for nothing below it: the template marks a page that opens at its top as unsettled, book.css then
      leaves out what is far from the window, and here it is laid out piece by piece while the reader does nothing. */
   const page = document.documentElement;
-  const unsettled = [...document.querySelectorAll(".unsettled article:has(.note, .chart) section section > :not(section)")];
+  const parts = "article:has(.note, .chart) section section > :not(section), .timeline-events, .citation, .ledger-all tbody tr";
+  const unsettled = page.classList.contains("unsettled") ? [...document.querySelectorAll(parts)] : [];
   const settle = (time) => {
     const end = performance.now() + time;
     while (unsettled.length && performance.now() < end) {
-      const block = unsettled.shift();
-      block.style.contentVisibility = "visible";
-      block.getBoundingClientRect();
+      const part = unsettled.shift();
+      part.classList.add("settled");
+      part.getBoundingClientRect();
     }
     if (unsettled.length) requestIdleCallback(() => settle(8), { timeout: 100 });
     else page.classList.remove("unsettled");
