@@ -13,14 +13,20 @@
   /* The first view waits for nothing below it: the template marks a page that opens at its top as unsettled, book.css then
      leaves out what is far from the window, and here it is laid out piece by piece while the reader does nothing. */
   const page = document.documentElement;
-  const parts = "article:has(.note, .chart) section section > :not(section), .timeline-events, .citation, .ledger-all tbody tr";
-  const unsettled = page.classList.contains("unsettled") ? [...document.querySelectorAll(parts)] : [];
+  const parts = "article:has(.note, .chart) section section > :not(section), .timeline-events, .citation, .forecast, .forecast-came";
+  const rows = ":is(.ledger-all, .data-table) tbody tr:nth-child(n+25)";
+  const unsettled = [];
+  if (page.classList.contains("unsettled")) {
+    unsettled.push(...[...document.querySelectorAll(parts)].map((part) => [part]));
+    const hidden = [...document.querySelectorAll(rows)];
+    while (hidden.length) unsettled.push(hidden.splice(0, 8));
+  }
   const settle = (time) => {
     const end = performance.now() + time;
     while (unsettled.length && performance.now() < end) {
-      const part = unsettled.shift();
-      part.classList.add("settled");
-      part.getBoundingClientRect();
+      const piece = unsettled.shift();
+      for (const part of piece) part.classList.add("settled");
+      piece[0].getBoundingClientRect();
     }
     if (unsettled.length) requestIdleCallback(() => settle(8), { timeout: 100 });
     else page.classList.remove("unsettled");
