@@ -168,6 +168,25 @@ def test_the_first_view_does_not_wait_for_the_page_below_it_and_all_of_it_follow
     assert opened(BILL).evaluate(LEFT_OUT) == 0
 
 
+def test_a_long_table_is_whole_once_the_page_has_settled_or_when_a_link_leads_into_it(chromium, address, opened):
+    page = opened("data/events.html")
+    rows = page.locator("table.data-table tbody tr")
+    assert page.locator("table.data-table tbody tr:visible").count() == rows.count() > 200
+    context = chromium.new_context(viewport={"width": 1280, "height": 800})
+    context.add_init_script("window.requestIdleCallback = () => {};")
+    page = context.new_page()
+    page.goto(f"{address}/data/events.html")
+    last = page.locator("table.data-table tbody tr").last
+    assert not last.is_visible()
+    page.evaluate(
+        "(id) => document.querySelector('article p').insertAdjacentHTML('beforeend', `<a href='#${id}'>last</a>`)",
+        last.get_attribute("id"),
+    )
+    page.get_by_role("link", name="last", exact=True).click()
+    assert last.is_visible()
+    context.close()
+
+
 def test_a_page_opened_at_a_note_is_laid_out_whole_so_that_nothing_moves_above_it(opened):
     page = opened(f"{BILL}#p5-cost-increase")
     assert page.evaluate(LEFT_OUT) == 0

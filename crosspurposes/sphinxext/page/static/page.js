@@ -33,4 +33,5 @@
   };
   addEventListener("load", () => settle(0));
   addEventListener("beforeprint", () => settle(Infinity));
+  addEventListener("click", (event) => event.target.closest("a[href^='#']") && settle(Infinity), true);  // its target must be there
 })();
