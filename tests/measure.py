@@ -135,8 +135,8 @@ def _wrong(view: View, text: str) -> None:
 
 
 def settled(page: Page) -> None:
-    """Wait until the whole page is laid out, which page.js does in pieces after the first view."""
-    page.wait_for_selector(":root:not(.unsettled)", state="attached")
+    """Wait until the whole page is there, which comes in parts after the first view."""
+    page.wait_for_selector(":root:is([data-settled], :not(.unsettled))", state="attached")
 
 
 def measure(chromium: Browser, address: str, page_name: str, *, width: int, scheme: str) -> View:

@@ -154,7 +154,8 @@ def test_a_rule_switched_off_stays_off_when_the_chart_comes_alive(opened):
 
 
 LEFT_OUT = (
-    "[...document.querySelectorAll('article *')].filter((e) => getComputedStyle(e).contentVisibility === 'auto').length"
+    "[...document.querySelectorAll('article section section > :not(.settled)')]"
+    ".filter((part) => getComputedStyle(part).display === 'none').length"
 )
 
 
@@ -185,6 +186,48 @@ def test_a_long_table_is_whole_once_the_page_has_settled_or_when_a_link_leads_in
     page.get_by_role("link", name="last", exact=True).click()
     assert last.is_visible()
     context.close()
+
+
+def test_a_page_whose_scripts_do_not_arrive_is_whole(chromium, address):
+    page = chromium.new_page()
+    page.route("**/*.js*", lambda route: route.abort())
+    page.goto(f"{address}/{BILL}")
+    measure.settled(page)
+    assert page.evaluate(LEFT_OUT) == 0
+    assert charts_are_visible(page)
+    page.close()
+
+
+@pytest.mark.parametrize("name", [BILL, "chapters/lookback/your-turn.html", "data/defence-budget.html"])
+def test_nothing_that_was_drawn_moves_in_a_high_window_either(chromium, address, name):
+    page = chromium.new_page(viewport={"width": 1280, "height": 1600})
+    page.add_init_script(measure.WATCH)
+    page.goto(f"{address}/{name}", wait_until="networkidle")
+    measure.settled(page)
+    assert page.evaluate("seen.shift") <= measure.BUDGET["layout_shift"]
+    page.close()
+
+
+def test_on_a_narrow_screen_keys_open_the_list_of_pages_and_meet_none_of_it_while_it_is_shut(opened):
+    page = opened(BILL, width=360)
+    links = page.locator(".sidebar-drawer a, .sidebar-drawer input")
+
+    def reached(times):
+        found = set()
+        for _ in range(times):
+            page.keyboard.press("Tab")
+            found.add(page.evaluate("document.activeElement.closest('.sidebar-drawer') ? 'drawer' : 'page'"))
+        return found
+
+    assert reached(30) == {"page"}
+    box = page.get_by_role("checkbox", name="Toggle site navigation sidebar")
+    box.focus()
+    page.keyboard.press("Space")
+    assert links.last.is_visible()
+    assert reached(12) == {"drawer", "page"}
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.id") == "__navigation"
+    assert reached(30) == {"page"}
 
 
 def test_a_page_opened_at_a_note_is_laid_out_whole_so_that_nothing_moves_above_it(opened):

@@ -10,6 +10,7 @@ from io import StringIO
 from pathlib import Path
 from typing import ClassVar
 
+import measure
 from lxml import html
 from pybtex import plugin
 from sphinx.application import Sphinx
@@ -153,6 +154,8 @@ def opener(chromium, address: str, *, script: str = "", before: str = "") -> Ite
         page.add_init_script(before)
         page.on("pageerror", lambda error: script in (error.stack or "") and wrong.append(error.stack))
         page.goto(f"{base}/index.html{query}")
+        if settings.get("java_script_enabled", True):
+            measure.settled(page)
         return page
 
     yield open_page

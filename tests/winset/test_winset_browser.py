@@ -47,7 +47,14 @@ def base(folder):
 @pytest.fixture
 def opened(chromium, base):
     with opener(chromium, base, before=COUNT) as open_page:
-        yield open_page
+
+        def ready(query="", **settings):
+            page = open_page(query, **settings)
+            if settings.get("java_script_enabled", True):
+                page.wait_for_selector(".winset.is-ready")
+            return page
+
+        yield ready
 
 
 def said(page) -> str:
@@ -398,6 +405,7 @@ def test_the_page_says_what_the_package_says_of_random_states(opened):
         places = dict(zip(("status_quo", *FRIENDS), chance.choice((grid, hundredths))(chance, 5), strict=True))
         state = "~".join(f"{name}:{x:g},{y:g}" for name, (x, y) in places.items() if name in on or name == "status_quo")
         page.goto(f"{page.url.partition('?')[0]}?w={state}", wait_until="domcontentloaded")
+        page.wait_for_selector(".winset.is-ready")
         assert said(page) == expected(places, on), state
 
 

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 LONG = 24  # a cell with more characters has its text broken into lines
+LINES = 5  # about so many of them, unless that makes the column narrower or wider than is good to read
+NARROW, WIDE = 28, 46
+HEAD_LINES = 3
 
 
 def visit_region(self: HTML5Translator, node: region) -> None:
@@ -34,11 +37,30 @@ def visit_cell(self: HTML5Translator, node: data_cell) -> None:
     """Open a cell: a head says what it heads, any other cell bears the name of its column for narrow screens."""
     tag = "th" if "scope" in node else "td"
     attributes = {"scope": node["scope"]} if "scope" in node else {"data-label": node["label"]}
+    if node.get("scope") == "col":
+        attributes["style"] = f"--room: {room(node)}"
     text = node.astext()
     is_a = {"number": node.get("number"), "empty": not text, "long": len(text) > LONG}
     classes = [name for name, given in is_a.items() if given]
     self.body.append(self.starttag(node, tag, "", CLASS=" ".join(classes), **attributes))
     self.context.append(f"</{tag}>\n")
+
+
+def room(head: data_cell) -> int:
+    """How many characters wide a column is, of which this is the head.
+
+    A browser that knows it from the start draws the first rows before it has seen the last, and moves nothing later.
+    """
+    heads = head.parent
+    group = heads.parent.parent
+    place = heads.index(head)
+    rooms = [*map(len, head.astext().split()), -(-len(head.astext()) // HEAD_LINES)]
+    for row in next(group.findall(nodes.tbody)).children:
+        cell = row[place]
+        length = len(cell.astext())
+        most = LONG if "scope" in cell else max(NARROW, min(WIDE, length // LINES))
+        rooms.append(length if length <= LONG else most)
+    return max(rooms)
 
 
 def depart_cell(self: HTML5Translator, node: data_cell) -> None:

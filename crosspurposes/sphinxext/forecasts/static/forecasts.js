@@ -18,10 +18,12 @@
     made.append(...children);
     return made;
   };
-  const decimals = (most) => new Intl.NumberFormat("en", { minimumFractionDigits: 2, maximumFractionDigits: most });
-  const exactly = decimals(4);
-  const rounded = new Intl.NumberFormat("en", { minimumFractionDigits: 3, maximumFractionDigits: 3 });
-  const figure = (value, form) => element("data", { value }, form.format(value));
+  // made when a score is asked for, not before: to load them takes longer than the rest of this script
+  const decimals = (least, most) => (value) =>
+    new Intl.NumberFormat("en", { minimumFractionDigits: least, maximumFractionDigits: most }).format(value);
+  const exactly = decimals(2, 4);
+  const rounded = decimals(3, 3);
+  const figure = (value, form) => element("data", { value }, form(value));
 
   const questions = [...form.querySelectorAll(".forecast")].map((item) => {
     const came = cameOf.get(item.dataset.id);

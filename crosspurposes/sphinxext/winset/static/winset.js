@@ -1,6 +1,6 @@
 /* The model of veto players in the page: marks to move, and at once the winset, its area and what the newcomer leaves.
    The arithmetic is that of crosspurposes/winset.py, function for function; a test compares them on random cases. */
-(() => {
+(async () => {
   "use strict";
 
   /* ---- arithmetic: pure functions of points [x, y] ---- */
@@ -92,6 +92,7 @@
     return { deadlocked: false, area: areaOf(ideals, statusQuo), ...boundary(ideals, statusQuo), absorbed };
   };
   window.winset = { solve };
+  await new Promise((done) => (window.requestIdleCallback ?? setTimeout)(done, { timeout: 200 }));  // the first view comes first
 
   /* ---- what a state is called: the sentences of words.py ---- */
   const figure = document.querySelector("figure.winset");

@@ -1,0 +1,32 @@
+/* The first view waits for nothing below it. What comes under the first headings is left out (book.css), and then put in
+   from above to below, a little at a time while the reader does nothing: what is drawn never moves. Here and not in a file
+   of its own, so that a file that does not arrive leaves nothing out. */
+(() => {
+  const page = document.documentElement;
+  page.classList.remove("no-js");  // now, when it costs nothing: later it would style the whole page again
+  const opened = performance.getEntriesByType("navigation")[0]?.type;
+  if (location.hash || opened !== "navigate" || !window.requestIdleCallback) return;  // the reader's place must be there
+  page.classList.add("unsettled");
+  let left = [], next = 0, some = 1;
+  const alike = (one, other) => one.parentNode === other.parentNode && one.tagName === other.tagName;
+  const settle = (time) => {
+    let start = performance.now();
+    for (const end = start + time; next < left.length && start < end;) {
+      const first = left[next];
+      for (let n = 0; n < some && next < left.length && alike(left[next], first); n++) left[next++].classList.add("settled");
+      first.getBoundingClientRect();  // laid out, so that the time is known
+      const now = performance.now();
+      some = now - start < 4 ? Math.min(2 * some, 16) : 1;
+      start = now;
+    }
+    if (next < left.length) requestIdleCallback(() => settle(8), { timeout: 100 });
+    else page.dataset.settled = "";  // no rule names it; to drop the class would style the whole page again
+  };
+  const settleAll = () => settle(Infinity);
+  document.addEventListener("readystatechange", () => {
+    left = [...document.querySelectorAll("{{ parts }}")];
+    settle(0);
+  }, { once: true });
+  addEventListener("beforeprint", settleAll);
+  addEventListener("click", (event) => event.target.closest("a[href^='#']") && settleAll(), true);  // its target must be there
+})();
