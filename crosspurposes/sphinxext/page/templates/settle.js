@@ -1,6 +1,6 @@
-/* The first view waits for nothing below it. What comes under the first headings is left out (book.css), and then put in
-   from above to below, a little at a time while the reader does nothing: what is drawn never moves. Here and not in a file
-   of its own, so that a file that does not arrive leaves nothing out. */
+/* The first view waits for nothing below it. What comes under the first heading is left out by the style beside this
+   script, and then put in from above to below, a little at a time while the reader does nothing: what is drawn never
+   moves. Here and not in a file of its own, so that a file that does not arrive leaves nothing out. */
 (() => {
   const page = document.documentElement;
   page.classList.remove("no-js");  // now, when it costs nothing: later it would style the whole page again
@@ -13,13 +13,15 @@
     let start = performance.now();
     for (const end = start + time; next < left.length && start < end;) {
       const first = left[next];
+      if (next && !alike(left[next - 1], first)) some = 1;
       for (let n = 0; n < some && next < left.length && alike(left[next], first); n++) left[next++].classList.add("settled");
       first.getBoundingClientRect();  // laid out, so that the time is known
-      const now = performance.now();
-      some = now - start < 4 ? Math.min(2 * some, 16) : 1;
+      const now = performance.now(), took = now - start;
+      if (took < 5) some = Math.min(2 * some, 64);
+      if (took > 10) some = Math.ceil(some / 3);
       start = now;
     }
-    if (next < left.length) requestIdleCallback(() => settle(8), { timeout: 100 });
+    if (next < left.length) requestIdleCallback(() => settle(16), { timeout: 50 });
     else page.dataset.settled = "";  // no rule names it; to drop the class would style the whole page again
   };
   const settleAll = () => settle(Infinity);
