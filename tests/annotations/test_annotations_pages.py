@@ -64,7 +64,7 @@ def test_a_passage_is_a_named_section_that_leads_to_the_original_and_to_its_note
     assert original.get("rel") == "noopener"
     links = section.xpath(".//a[q[@class='lemma']]")
     assert [link.get("href") for link in links] == ["#p1-ferry", "#p1-fare"]
-    assert [said(link[0]) for link in links] == ["a second ferry", "the fare “will not rise”"]
+    assert [said(link[0]) for link in links] == ["a second ferry", "the fare ‘will not rise’"]
     assert [(sup.text, sup.get("aria-hidden")) for sup in section.xpath(".//sup[@class='lemma-letter']")] == [
         ("a", "true"),
         ("b", "true"),

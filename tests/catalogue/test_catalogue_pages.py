@@ -92,6 +92,17 @@ def test_a_wide_table_scrolls_in_a_named_region_within_reach_of_the_keyboard(cro
     ]
 
 
+def test_every_column_has_room_for_its_longest_word_so_that_no_row_moves_another(built, crossings):
+    for page in (crossings, built.html("data/boats")):
+        heads = page.xpath("//thead/tr/th")
+        rooms = [int(head.get("style").removeprefix("--room: ")) for head in heads]
+        for row in page.xpath("//tbody/tr"):
+            lengths = [len(said(cell)) for cell in row.xpath("./th | ./td")]
+            assert all(room >= min(length, 24) for room, length in zip(rooms, lengths, strict=True))
+        longest = [max(map(len, said(head).split())) for head in heads]
+        assert all(least <= room <= 46 for least, room in zip(longest, rooms, strict=True))
+
+
 def test_the_page_says_how_much_from_when_how_sure_and_gives_the_files(built, crossings):
     [facts] = crossings.xpath("//dl[contains(@class, 'table-facts')]")
     told = dict(zip(map(said, facts.xpath("dt")), map(said, facts.xpath("dd")), strict=True))

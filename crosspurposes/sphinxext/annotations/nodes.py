@@ -9,6 +9,10 @@ from __future__ import annotations
 from docutils import nodes
 
 
+#: Quotation marks inside quotation marks.
+INNER = str.maketrans("“”", "‘’")
+
+
 class passage(nodes.container):
     """A paragraph of the article in our words. Attributes: ``paragraph``, ``name``, ``lemmata`` (ids of notes)."""
 
@@ -22,10 +26,10 @@ class annotation_head(nodes.rubric):
 
 
 class lemma(nodes.inline):
-    """The article's own words, without quotation marks; what quotation marks they hold stay as they are."""
+    """The article's own words, without quotation marks; those that they hold become single, as inside others."""
 
     def __init__(self, rawsource: str = "", text: str = "", *children: nodes.Node, **attributes: object) -> None:
-        super().__init__(rawsource, text, *children, **{"support_smartquotes": False, **attributes})
+        super().__init__(rawsource, text.translate(INNER), *children, **{"support_smartquotes": False, **attributes})
 
 
 class lemma_letter(nodes.superscript):
