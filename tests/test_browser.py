@@ -236,6 +236,15 @@ def test_a_page_opened_at_a_note_is_laid_out_whole_so_that_nothing_moves_above_i
     assert abs(page.locator("#p5-cost-increase").bounding_box()["y"]) < 200
 
 
+def test_a_page_opened_at_some_of_its_words_shows_them(chromium, address):
+    page = chromium.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(f"{address}/{BILL}#:~:text=in%20mid%2DMarch%202021%20it%20bound%20nobody%20yet", wait_until="networkidle")
+    until(page, "scrollY > 1000")
+    top = page.get_by_text("it bound nobody yet").first.bounding_box()["y"]
+    assert 0 < top < 800
+    page.close()
+
+
 def test_on_paper_every_chart_table_and_note_is_there(opened):
     page = opened(BILL)
     page.emulate_media(media="print")

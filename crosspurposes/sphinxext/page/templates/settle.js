@@ -4,8 +4,10 @@
 (() => {
   const page = document.documentElement;
   page.classList.remove("no-js");  // now, when it costs nothing: later it would style the whole page again
-  const opened = performance.getEntriesByType("navigation")[0]?.type;
-  if (location.hash || opened !== "navigate" || !window.requestIdleCallback) return;  // the reader's place must be there
+  // Where the reader is to arrive must be there: a note, a highlighted text (which location.hash keeps quiet about), or
+  // the place that was left.
+  const opened = performance.getEntriesByType("navigation")[0];
+  if (opened?.type !== "navigate" || opened.name.includes("#") || !window.requestIdleCallback) return;
   page.classList.add("unsettled");
   let left = [], next = 0, some = 1;
   const alike = (one, other) => one.parentNode === other.parentNode && one.tagName === other.tagName;
