@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from docutils import nodes
 
-
 #: Quotation marks inside quotation marks.
 INNER = str.maketrans("“”", "‘’")
 
