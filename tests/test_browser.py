@@ -1,7 +1,9 @@
 """What a reader meets in a real browser: with and without scripts, wide and narrow, from a folder, on paper."""
 
+import http.server
 import json
 import re
+import threading
 import time
 
 import measure
@@ -154,7 +156,7 @@ def test_a_rule_switched_off_stays_off_when_the_chart_comes_alive(opened):
 
 
 LEFT_OUT = (
-    "[...document.querySelectorAll('article section section > :not(.settled)')]"
+    "[...document.querySelectorAll('article section section, article section section > *')]"
     ".filter((part) => getComputedStyle(part).display === 'none').length"
 )
 
@@ -166,7 +168,43 @@ def test_the_first_view_does_not_wait_for_the_page_below_it_and_all_of_it_follow
     page.goto(f"{address}/{BILL}")
     assert page.evaluate(LEFT_OUT) > 50
     context.close()
-    assert opened(BILL).evaluate(LEFT_OUT) == 0
+    assert opened(BILL).evaluate(LEFT_OUT) == opened(BILL, java_script_enabled=False).evaluate(LEFT_OUT) == 0
+
+
+def test_a_browser_that_is_never_said_to_be_idle_leaves_nothing_out(chromium, address):
+    page = chromium.new_page()
+    page.add_init_script("delete window.requestIdleCallback;")
+    page.goto(f"{address}/{BILL}")
+    assert page.evaluate(LEFT_OUT) == 0
+    page.close()
+
+
+def test_what_has_arrived_over_a_slow_line_is_shown_before_the_rest(chromium, book):
+    head, rest = (book / BILL).read_bytes().split(b'id="p5-two-months"', 1)
+    arrived = threading.Event()
+
+    class Slow(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200)
+            self.end_headers()
+            if self.path == "/page":
+                self.wfile.write(head)
+                self.wfile.flush()
+                arrived.wait(20)
+                self.wfile.write(b'id="p5-two-months"' + rest)
+
+        def log_message(self, *_):
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Slow) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        page = chromium.new_page()
+        page.goto(f"http://127.0.0.1:{server.server_port}/page", wait_until="commit")
+        page.locator("#p5-shaken").wait_for(state="visible", timeout=15_000)
+        assert page.evaluate("document.readyState") == "loading"
+        arrived.set()
+        page.close()
+        server.shutdown()
 
 
 def test_a_long_table_is_whole_once_the_page_has_settled_or_when_a_link_leads_into_it(chromium, address, opened):
@@ -224,9 +262,14 @@ def test_on_a_narrow_screen_keys_open_the_list_of_pages_and_meet_none_of_it_whil
     box.focus()
     page.keyboard.press("Space")
     assert links.last.is_visible()
-    assert reached(12) == {"drawer", "page"}
+    assert reached(15) == {"drawer"}
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.id") == "__navigation"
+    assert not links.last.is_visible()
+    page.keyboard.press("Space")
+    assert reached(25) == {"drawer", "page"}
+    assert not box.is_checked()
+    assert not links.last.is_visible()
     assert reached(30) == {"page"}
 
 

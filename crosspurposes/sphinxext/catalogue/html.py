@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 LONG = 24  # a cell with more characters has its text broken into lines
-LINES = 5  # about so many of them, unless that makes the column narrower or wider than is good to read
-NARROW, WIDE = 28, 46
-HEAD_LINES = 3
+LINES = 5  # about so many lines, unless the column becomes narrower or wider than is good to read
+NARROW, WIDE = 28, 46  # characters in a line
+HEAD_LINES = 3  # the most lines of a head
 
 
 def visit_region(self: HTML5Translator, node: region) -> None:

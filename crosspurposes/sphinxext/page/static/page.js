@@ -1,4 +1,4 @@
-/* The choice between light, dark and the system's own, kept; and the drawer of a narrow screen shut by Escape. */
+/* The choice between light, dark and the system's own, kept; and the drawer of a narrow screen. */
 (() => {
   "use strict";
   const choices = ["auto", "light", "dark"];
@@ -9,11 +9,17 @@
   };
   for (const button of document.getElementsByClassName("theme-toggle")) button.addEventListener("click", choose);
 
-  /* On a narrow screen the list of pages is a drawer, behind a box to tick. */
-  const drawer = document.getElementById("__navigation");
+  /* On a narrow screen the list of pages is a drawer, behind a box to tick. The focus goes in when it opens; it shuts when
+     the focus leaves, and by Escape. */
+  const box = document.getElementById("__navigation");
+  const drawer = document.querySelector(".sidebar-drawer");
+  box.addEventListener("change", () => box.checked && drawer.querySelector("a").focus());
+  drawer.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget && !drawer.contains(relatedTarget)) box.checked = false;
+  });
   addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !drawer.checked) return;
-    drawer.checked = false;
-    drawer.focus();
+    if (event.key !== "Escape" || !box.checked) return;
+    box.checked = false;
+    box.focus();
   });
 })();
