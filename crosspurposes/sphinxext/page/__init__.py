@@ -1,7 +1,8 @@
 """The page around the text: Jupyter Book's defaults fitted to the Furo theme, and nothing loaded that no page uses.
 
 Jupyter Book sets options of its own theme and loads, on every page, the scripts and styles of all its
-extensions. Here those options go, and of the assets only those stay that the page at hand needs. Every page
+extensions. Here those options go, and of the assets only those stay that the page at hand needs. The first view
+draws what stands under the first heading, and the rest follows (``templates/settle.js``). Every page
 also depends on the code and the data behind its cells, so that a change of either rebuilds it.
 """
 
